@@ -1,0 +1,31 @@
+# The developer's door. `make` lists what there is.
+.DEFAULT_GOAL := help
+.PHONY: help demo test goldens bench train-yoga clean
+
+PYTHON := .venv/bin/python
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*##/\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+demo:  ## show the mirror on the synthetic athlete
+	./install.sh demo
+
+test:  ## style, types and tests: what CI runs
+	./install.sh test
+
+goldens:  ## write the golden pictures anew; look at every one before you commit it
+	PI_POSE_WRITE_GOLDENS=1 $(PYTHON) -m pytest -q tests/display
+
+bench:  ## poses a second of the pipeline beside the bare interpreter's invokes a second
+	$(PYTHON) -m benchmarks.throughput
+
+train-yoga: .venv-train/complete  ## make pi_pose/coach/yoga.tflite again: half an hour; needs the pictures in ../shared
+	.venv-train/bin/python -m pi_pose.training.classifier --yoga ../shared/yoga_cg --people ../shared/people
+
+.venv-train/complete: requirements.txt requirements-train.txt
+	python3 -m venv .venv-train
+	.venv-train/bin/python -m pip install -r requirements-train.txt
+	touch $@
+
+clean:  ## remove everything that is made again by itself
+	rm -rf .venv .venv-train build demo .mypy_cache .ruff_cache .pytest_cache

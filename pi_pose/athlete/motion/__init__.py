@@ -1,0 +1,1 @@
+"""How the athlete stands and moves."""

@@ -1,0 +1,1 @@
+"""The athlete's body as a mesh."""

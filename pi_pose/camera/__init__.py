@@ -1,0 +1,1 @@
+"""Where frames come from: a camera, a file, or the synthetic athlete."""

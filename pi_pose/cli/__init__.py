@@ -1,0 +1,57 @@
+"""The command line: one module a command, found by its name."""
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from pi_pose import __version__
+from pi_pose.cli import options
+from pi_pose.errors import PiPoseError
+
+COMMANDS = {
+    "run": "show the mirror",
+    "demo": "show the mirror on the synthetic athlete, no camera needed",
+    "analyze": "say what is in pictures and videos, as JSON",
+    "config": "check config.yaml",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, 1 for a fault, 78 for a bad configuration."""
+    chosen = _parser().parse_args(arguments)
+    logging.basicConfig(
+        level=logging.DEBUG if chosen.debug else logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    try:
+        return int(chosen.run(chosen))
+    except PiPoseError as error:
+        if chosen.debug:
+            raise
+        print(f"pi-pose: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 0
+    except BrokenPipeError:  # the reader, `head` perhaps, has seen enough
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pi-pose",
+        description="A fitness mirror: it draws your skeleton and names your yoga pose.",
+        epilog="Each command has its own help with examples: pi-pose analyze --help",
+    )
+    parser.add_argument("--version", action="version", version=f"pi-pose {__version__}")
+    options.add_common(parser)
+    commands = parser.add_subparsers(dest="name", metavar="COMMAND", required=True)
+    for name, help_line in COMMANDS.items():
+        command = commands.add_parser(
+            name, help=help_line, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        import_module(f"pi_pose.cli.{name}").define(command)
+        options.add_common(command, default=argparse.SUPPRESS)
+    return parser

@@ -1,0 +1,30 @@
+"""`pi-pose run`: the mirror itself."""
+
+import argparse
+
+from pi_pose.cli import options
+
+EXAMPLES = """examples:
+  pi-pose run                               the mirror, as config.yaml says
+  pi-pose run --source synthetic            without a camera
+  pi-pose run --source squats.mp4 --window  a video, in a window
+"""
+
+
+def define(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    parser.description = "Show the mirror until Esc or q is pressed. m: next model. d: diagnostics."
+    parser.epilog = EXAMPLES
+    parser.add_argument("--source", help="synthetic, picamera2, v4l2, a video file or a folder of pictures")
+    parser.add_argument("--model", metavar="NAME", help="the pose model to start with")
+    parser.add_argument("--window", action="store_true", help="in a window, not fullscreen")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Show the mirror."""
+    from pi_pose.kiosk import Kiosk  # noqa: PLC0415  a help text should not wait for pygame
+    from pi_pose.settings_file import SettingsFile  # noqa: PLC0415
+
+    Kiosk(SettingsFile(options.config_path(chosen), lambda loaded: options.override(loaded, chosen))).run()
+    return 0

@@ -1,0 +1,1 @@
+"""What the mirror says about a pose."""

@@ -1,0 +1,30 @@
+"""What keeps a person from being recognised, in words that help."""
+
+from pi_pose.pose import Keypoint, Pose
+
+PAIRS = tuple(
+    (Keypoint[f"LEFT_{part}"], Keypoint[f"RIGHT_{part}"])
+    for part in ("SHOULDER", "HIP", "KNEE", "ANKLE", "ELBOW", "WRIST")
+)
+"""One of each pair is enough: seen from the side, a body hides half of itself."""
+
+HIDDEN = 0.1
+"""Below this score a keypoint is a guess out of thin air. The model is often right about keypoints it is
+not sure of, so that a pose may be named in spite of a few below the threshold for drawing."""
+
+NEAR_EDGE = 0.04
+"""A keypoint this close to the frame's edge, as a share of the frame, is likely cut off."""
+
+
+def obstacle(pose: Pose, minimum: float) -> str | None:
+    """Return what is in the way of naming the pose, or None when enough of the body is seen."""
+    missing = [pair for pair in PAIRS if pose.scores[list(pair)].max() < minimum]
+    if not missing:
+        return None
+    name = max(missing[0], key=lambda keypoint: pose.scores[keypoint]).words
+    return f"step back: {name} not visible" if _cut_off(pose) else f"{name} not visible"
+
+
+def _cut_off(pose: Pose) -> bool:
+    """Whether some of the body lies at, or beyond, the frame's edge."""
+    return bool((pose.xy.min() < NEAR_EDGE) or (pose.xy.max() > 1 - NEAR_EDGE))

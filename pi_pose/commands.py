@@ -1,0 +1,11 @@
+"""What a button, a key or a signal can ask of the mirror."""
+
+from enum import Enum, auto
+
+
+class Command(Enum):
+    """Posted by whoever heard it, carried out by the kiosk."""
+
+    QUIT = auto()
+    NEXT_MODEL = auto()
+    DIAGNOSTICS = auto()

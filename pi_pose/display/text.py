@@ -1,0 +1,48 @@
+"""Text in the bundled font, so that it looks the same everywhere."""
+
+from functools import lru_cache
+from importlib import resources
+
+import pygame
+
+from pi_pose.display.theme import Colour
+
+FONTS = resources.files("pi_pose.display") / "fonts"
+
+SMALLEST = 8
+"""Pixels; below that nothing can be read."""
+
+
+def render(text: str, height: float, colour: Colour, *, bold: bool = False, widest: int) -> pygame.Surface:
+    """Return a line of text `height` pixels high, or less where it would be wider than `widest` pixels."""
+    size = max(SMALLEST, round(height))
+    width = _font(size, bold=bold).size(text)[0]
+    if width > widest:
+        size = max(SMALLEST, size * widest // width)
+    line = _line(text, size, colour, bold=bold)
+    return line.subsurface((0, 0, min(widest, line.get_width()), line.get_height()))
+
+
+def wrap(text: str, height: float, widest: int) -> list[str]:
+    """Break `text` between words into lines that are at most `widest` pixels wide at that height."""
+    font = _font(max(SMALLEST, round(height)), bold=False)
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and font.size(longer)[0] > widest:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+@lru_cache(maxsize=64)
+def _line(text: str, size: int, colour: Colour, *, bold: bool) -> pygame.Surface:
+    return _font(size, bold=bold).render(text, True, colour)  # noqa: FBT003  pygame's own signature
+
+
+@lru_cache(maxsize=16)
+def _font(size: int, *, bold: bool) -> pygame.font.Font:
+    pygame.font.init()
+    with resources.as_file(FONTS / ("Inter-Bold.ttf" if bold else "Inter-Medium.ttf")) as path:
+        return pygame.font.Font(str(path), size)

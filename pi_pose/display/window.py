@@ -1,0 +1,119 @@
+"""The display itself: opened, filled, flipped, and its keys turned into commands."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import pygame
+
+from pi_pose.commands import Command
+from pi_pose.display import canvas, glass
+from pi_pose.display.glass import Glass
+from pi_pose.errors import DisplayError
+from pi_pose.settings import Display, Settings
+
+KEYS = {
+    pygame.K_ESCAPE: Command.QUIT,
+    pygame.K_q: Command.QUIT,
+    pygame.K_m: Command.NEXT_MODEL,
+    pygame.K_d: Command.DIAGNOSTICS,
+}
+
+TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
+CONNECTORS = Path("/sys/class/drm")
+BLIND = frozenset({"dummy", "offscreen"})
+"""SDL's drivers that show nothing. SDL falls back to one of them in silence."""
+
+
+def present() -> bool:
+    """Whether there is a display to open: a desktop's, or one that is connected to the graphics card."""
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("SDL_VIDEODRIVER"):
+        return True
+    return any(_connected(status) for status in CONNECTORS.glob("card*/status"))
+
+
+class Window:
+    """The open display."""
+
+    def __init__(self, display: Display) -> None:
+        """Open the display. Raises DisplayError when there is none, or SDL would show the picture nowhere."""
+        wanted = os.environ.get("SDL_VIDEODRIVER")
+        try:
+            pygame.display.init()
+            self._screen = _open(display)
+        except pygame.error as error:
+            raise DisplayError(f"no display to draw on ({error}); {_advice()}") from error
+        self.driver = pygame.display.get_driver()
+        if self.driver in BLIND and self.driver != wanted:
+            self.close()
+            raise DisplayError(f"no display to draw on; {_advice()}")
+        self._clock = pygame.time.Clock()
+        pygame.display.set_caption("pi_pose")
+        pygame.mouse.set_visible(False)
+
+    @property
+    def size_wh(self) -> tuple[int, int]:
+        """The display's size in pixels, before it is turned."""
+        return self._screen.get_size()
+
+    def commands(self) -> Iterator[Command]:
+        """Yield what the keys and the window's close button asked for since the last call."""
+        for event in pygame.event.get():
+            if event.type == pygame.QUIT:
+                yield Command.QUIT
+            elif event.type == pygame.KEYDOWN and event.key in KEYS:
+                yield KEYS[event.key]
+
+    def show(self, shown: Glass, settings: Settings) -> None:
+        """Draw, turn as the display is mounted, and flip."""
+        rotate = settings.display.rotate
+        if rotate == 0 and canvas.drawable(self._screen):
+            glass.draw(self._screen, shown, settings)
+        else:
+            self._show_turned(shown, settings)
+        pygame.display.flip()
+
+    def tick(self, limit_hz: int) -> None:
+        """Wait until the next picture is due, so that there are at most `limit_hz` a second."""
+        self._clock.tick(limit_hz)
+
+    def close(self) -> None:
+        """Give the display back. Closing twice is fine."""
+        pygame.display.quit()
+
+    def _show_turned(self, shown: Glass, settings: Settings) -> None:
+        surface = turned(shown, settings, self.size_wh)
+        self._screen.blit(surface, (0, 0))
+
+
+def turned(shown: Glass, settings: Settings, size_wh: tuple[int, int]) -> pygame.Surface:
+    """Draw on a canvas as the person sees it, and return it as the display of `size_wh` needs it."""
+    width, height = size_wh
+    rotate = settings.display.rotate
+    upright = canvas.new((height, width) if rotate in {90, 270} else (width, height))
+    glass.draw(upright, shown, settings)
+    if rotate == 0:
+        return upright
+    surface = canvas.new(size_wh)
+    with canvas.pixels(upright) as source, canvas.pixels(surface) as target:
+        cv2.rotate(source, TURNS[rotate], dst=target)
+    return surface
+
+
+def _open(display: Display) -> pygame.Surface:
+    if display.fullscreen:
+        return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+    return pygame.display.set_mode((display.width, display.height))
+
+
+def _connected(status: Path) -> bool:
+    try:
+        return status.read_text(encoding="ascii").strip() == "connected"
+    except OSError:
+        return False
+
+
+def _advice() -> str:
+    return "connect one, or let `pi-pose demo` write its pictures to a folder instead"

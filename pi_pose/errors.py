@@ -1,0 +1,38 @@
+"""Every error the mirror reports: one plain sentence that says what happened and what to do."""
+
+
+class PiPoseError(Exception):
+    """The root of the tree. `str()` is the sentence shown to the owner; the cause is chained."""
+
+    exit_code = 1
+    """What the process exits with when nobody recovers from it."""
+
+
+class SettingsError(PiPoseError):
+    """config.yaml or an option is wrong; systemd does not restart this one."""
+
+    exit_code = 78  # EX_CONFIG in sysexits.h
+
+
+class CameraError(PiPoseError):
+    """No camera, or the camera went away. Recoverable: close, wait, open again."""
+
+
+class SourceError(CameraError):
+    """A file or folder that was named as source cannot be read. Waiting does not help."""
+
+
+class ModelError(PiPoseError):
+    """A model file is missing, damaged, or not the kind that was asked for."""
+
+
+class DownloadError(ModelError):
+    """A model could not be fetched."""
+
+
+class InterpreterError(PiPoseError):
+    """The TFLite runtime is missing, or failed while it ran a model."""
+
+
+class DisplayError(PiPoseError):
+    """There is no display to draw on."""

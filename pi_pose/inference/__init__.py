@@ -1,0 +1,1 @@
+"""From a frame to the pose of the person in it."""

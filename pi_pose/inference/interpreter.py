@@ -1,0 +1,97 @@
+"""The TFLite runtime, behind one small surface: arrays in, arrays out."""
+
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pi_pose.errors import InterpreterError, ModelError
+
+Tensor = NDArray[Any]
+
+RUNTIMES = {"litert": "ai_edge_litert.interpreter", "tflite-runtime": "tflite_runtime.interpreter"}
+"""From the name in config.yaml to the module; in this order `auto` tries them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TensorSpec:
+    """What goes into, or comes out of, a model."""
+
+    index: int
+    shape: tuple[int, ...]
+    dtype: np.dtype[Any]
+    scale: float
+    """Of the quantisation: real = scale * (stored - zero_point). 0 when the tensor is not quantised."""
+    zero_point: int
+
+    def quantise(self, real: Tensor) -> Tensor:
+        """Turn real values into the tensor's own, rounded and clipped to its type."""
+        if self.scale == 0:
+            return real.astype(self.dtype)
+        limits = np.iinfo(self.dtype)
+        stored = np.rint(real / self.scale) + self.zero_point
+        clipped: Tensor = np.clip(stored, limits.min, limits.max).astype(self.dtype)
+        return clipped
+
+    def dequantise(self, stored: Tensor) -> Tensor:
+        """Turn the tensor's own values into real ones, as a float32 copy."""
+        if self.scale == 0:
+            return stored.astype(np.float32)
+        return (stored.astype(np.float32) - np.float32(self.zero_point)) * np.float32(self.scale)
+
+
+class Interpreter:
+    """One model, loaded and ready to be invoked by the thread that made it."""
+
+    def __init__(self, path: Path, threads: int = 1, runtime: str = "auto") -> None:
+        """Load the model. Raises InterpreterError without a runtime, ModelError when the file is no model."""
+        module = _import_runtime(runtime)
+        try:
+            self._tflite = module.Interpreter(model_path=str(path), num_threads=threads)
+            self._tflite.allocate_tensors()
+        except (ValueError, RuntimeError) as error:
+            raise ModelError(f"{path} is not a model this computer can run: {_first_line(error)}") from error
+        except SystemError as error:
+            raise InterpreterError(
+                "this TFLite runtime needs an older NumPy; run ./install.sh again to mend it"
+            ) from error
+        self.runtime = module.__name__.partition(".")[0]
+        self.inputs = [_spec(detail) for detail in self._tflite.get_input_details()]
+        self.outputs = [_spec(detail) for detail in self._tflite.get_output_details()]
+
+    def invoke(self, *values: Tensor) -> list[Tensor]:
+        """Run the model on one array an input, each of the input's own shape and type.
+
+        The answers are copies: the runtime's memory is written over by the next invoke.
+        """
+        try:
+            for spec, value in zip(self.inputs, values, strict=True):
+                self._tflite.set_tensor(spec.index, value)
+            self._tflite.invoke()
+            return [self._tflite.get_tensor(spec.index) for spec in self.outputs]
+        except (ValueError, RuntimeError) as error:
+            raise InterpreterError(f"the model failed: {_first_line(error)}") from error
+
+
+def _import_runtime(runtime: str) -> ModuleType:
+    names = RUNTIMES if runtime == "auto" else [runtime]
+    for name in names:
+        try:
+            return importlib.import_module(RUNTIMES[name])
+        except ImportError:
+            continue
+    raise InterpreterError(f"no TFLite runtime ({' or '.join(names)}) is installed; run ./install.sh")
+
+
+def _spec(detail: dict[str, Any]) -> TensorSpec:
+    scale, zero_point = detail["quantization"]
+    shape = tuple(int(n) for n in detail["shape"])
+    return TensorSpec(detail["index"], shape, np.dtype(detail["dtype"]), float(scale), int(zero_point))
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

@@ -1,0 +1,66 @@
+"""Follows one person from frame to frame: crop, estimate, smooth."""
+
+from typing import Protocol
+
+from pi_pose.frames import Frame, Image
+from pi_pose.inference import crop
+from pi_pose.inference.crop import CropRegion
+from pi_pose.inference.smoothing import Smoother
+from pi_pose.pose import Pose
+from pi_pose.settings import Settings
+
+LOOKS = 3
+"""How often a single picture is looked at: as a whole, then closer, and closer again.
+
+On 560 photographs labelled by people, the surest of three looks had 80 % of the keypoints within 0.2 of
+the torso's length, two looks 79 %, the first alone 70 %.
+"""
+
+
+class PoseModel(Protocol):
+    """A network that finds one person in a square of a picture."""
+
+    def estimate(self, image: Image, region: CropRegion) -> Pose:
+        """Return the keypoints, relative to the whole picture."""
+        ...
+
+
+class Tracker:
+    """One person, as one model sees them."""
+
+    def __init__(self, model: PoseModel, settings: Settings) -> None:
+        self.model = model
+        self._minimum = settings.thresholds.person_score
+        self._smoother = Smoother(settings.smoothing)
+        self._region: CropRegion | None = None
+        self._size_wh = (0, 0)
+
+    def follow(self, frame: Frame) -> Pose | None:
+        """Find the person in the next frame of a stream; None when nobody is there."""
+        pose = self.model.estimate(frame.image, self._expected(frame.size_wh))
+        if pose.score < self._minimum:
+            self.reset()
+            return None
+        pose = self._smoother.smooth(pose, frame.timestamp)
+        self._region = crop.next_region(pose, frame.size_wh)
+        return pose
+
+    def find(self, frame: Frame) -> Pose | None:
+        """Find the person in a picture that stands alone: the surest of LOOKS, each closer than the last."""
+        looks: list[Pose] = []
+        for _ in range(LOOKS):
+            region = crop.next_region(looks[-1] if looks else None, frame.size_wh)
+            looks.append(self.model.estimate(frame.image, region))
+        pose = max(looks, key=lambda look: look.score)
+        return pose if pose.score >= self._minimum else None
+
+    def reset(self) -> None:
+        """Forget the person: the next one is looked for in the whole frame."""
+        self._region = None
+        self._smoother.reset()
+
+    def _expected(self, size_wh: tuple[int, int]) -> CropRegion:
+        if self._region is None or size_wh != self._size_wh:
+            self._size_wh = size_wh
+            return crop.whole(size_wh)
+        return self._region

@@ -1,0 +1,133 @@
+"""The mirror: window, camera and inference, started, watched and stopped together."""
+
+import logging
+import signal
+import time
+from contextlib import ExitStack
+from types import FrameType
+
+from pi_pose.capture import Capture
+from pi_pose.commands import Command
+from pi_pose.display.glass import Glass
+from pi_pose.display.window import Window
+from pi_pose.estimate import Estimate
+from pi_pose.frames import Image
+from pi_pose.perception import Perception
+from pi_pose.rate import Rate
+from pi_pose.settings import Settings
+from pi_pose.settings_file import SettingsFile
+from pi_pose.workers import Worker
+
+REFRESH_HZ = 60
+POLL_SECONDS = 0.5
+"""How often config.yaml is looked at."""
+
+NOTICE_SECONDS = 3.0
+"""How long an answer to a key press stays on the glass."""
+
+logger = logging.getLogger(__name__)
+
+
+class Kiosk:
+    """Runs until somebody asks it to stop, or a worker dies."""
+
+    def __init__(self, file: SettingsFile) -> None:
+        self._file = file
+        self._settings: Settings = file.settings
+        self._quit = False
+        self._diagnostics = self._settings.display.diagnostics
+        self._image: Image | None = None
+        self._estimate: Estimate | None = None
+        self._rate = Rate()
+        self._answer, self._answer_until = "", 0.0
+        self._polled = 0.0
+        self.capture = Capture(self._settings.camera)
+        self.perception = Perception(self.capture.for_inference, self._settings)
+
+    def run(self) -> None:
+        """Show the mirror. Raises what ended a worker, once everything is closed."""
+        signal.signal(signal.SIGTERM, self._on_signal)
+        with ExitStack() as stack:
+            window = Window(self._settings.display)
+            stack.callback(window.close)
+            window.show(Glass(status="starting"), self._settings)
+            for worker in (self.capture, self.perception):
+                worker.start()
+                stack.callback(worker.stop)
+            self._loop(window)
+        if fault := self._fault():
+            raise fault
+
+    def _loop(self, window: Window) -> None:
+        while not self._quit and self._fault() is None:
+            for command in window.commands():
+                self._carry_out(command)
+            self._follow_file(time.monotonic())
+            self._collect()
+            window.show(self._glass(time.monotonic()), self._settings)
+            window.tick(REFRESH_HZ)
+
+    def _carry_out(self, command: Command) -> None:
+        if command is Command.QUIT:
+            self._quit = True
+        elif command is Command.DIAGNOSTICS:
+            self._diagnostics = not self._diagnostics
+        elif command is Command.NEXT_MODEL:
+            self._say(f"{self._settings.model.name} is the only model here")
+
+    def _say(self, answer: str) -> None:
+        self._answer, self._answer_until = answer, time.monotonic() + NOTICE_SECONDS
+
+    def _follow_file(self, now: float) -> None:
+        if now - self._polled < POLL_SECONDS:
+            return
+        self._polled = now
+        if self._file.poll():
+            logger.info("config.yaml changed")
+            self._settings = self._file.settings
+            self._diagnostics = self._settings.display.diagnostics
+            self.capture.settings = self._settings.camera
+            self.perception.settings = self._settings
+
+    def _collect(self) -> None:
+        if (frame := self.capture.for_display.take()) is not None:
+            self._image = frame.image
+        if (estimate := self.perception.estimates.take()) is not None:
+            self._estimate = estimate
+            self._rate.tick(time.monotonic())
+
+    def _glass(self, now: float) -> Glass:
+        # What was seen before the camera went is of no use to anybody.
+        estimate = None if self.capture.trouble else self._estimate
+        return Glass(
+            image=None if self.capture.trouble else self._image,
+            pose=estimate.pose if estimate else None,
+            classification=estimate.classification if estimate else None,
+            status=self._status(now),
+            diagnostics=self._figures() if self._diagnostics else "",
+            notices=tuple(self._notices(now)),
+        )
+
+    def _status(self, now: float) -> str:
+        if self._estimate is None:
+            return "starting"
+        age_ms = (now - self._estimate.timestamp) * 1000
+        return f"{self._estimate.model}   {self._rate.per_second:.0f} fps   {age_ms:.0f} ms"
+
+    def _figures(self) -> str:
+        frames, estimates = self.capture.for_inference, self.perception.estimates
+        return f"captured {frames.puts}   not inferred {frames.drops}   estimated {estimates.puts}"
+
+    def _notices(self, now: float) -> list[str]:
+        told = [self.capture.trouble, self.perception.notice, self._file.complaint]
+        lines = [line for notice in told if notice for line in notice.splitlines()]
+        return [*lines, self._answer] if now < self._answer_until else lines
+
+    def _workers(self) -> tuple[Worker, ...]:
+        return self.capture, self.perception
+
+    def _fault(self) -> Exception | None:
+        return next((worker.fault for worker in self._workers() if worker.fault), None)
+
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self._quit = True

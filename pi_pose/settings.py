@@ -1,0 +1,101 @@
+"""Everything the owner can set, validated whole before any device opens."""
+
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import Meta
+
+from pi_pose import document, schema
+from pi_pose.document import DocumentError
+from pi_pose.errors import SettingsError
+from pi_pose.schema import Section
+
+Share: TypeAlias = Annotated[float, Meta(ge=0, le=1)]
+Seconds: TypeAlias = Annotated[float, Meta(ge=0, le=60)]
+Pixels: TypeAlias = Annotated[int, Meta(ge=64, le=7680)]
+Turn: TypeAlias = Literal[0, 90, 180, 270]
+
+SYNTHETIC, V4L2, PICAMERA2 = "synthetic", "v4l2", "picamera2"
+
+
+class Thresholds(Section, frozen=True):
+    """How sure the mirror must be before it says something."""
+
+    keypoint_score: Share = 0.3
+    person_score: Share = 0.2
+    label_score: Share = 0.6
+    hold_seconds: Seconds = 0.3
+    release_seconds: Seconds = 0.5
+
+
+class Smoothing(Section, frozen=True):
+    """The One-Euro filter over the keypoints."""
+
+    cutoff_hz: Annotated[float, Meta(ge=0.1, le=30)] = 1.5
+    speed: Annotated[float, Meta(ge=0, le=100)] = 8.0
+
+
+class Camera(Section, frozen=True):
+    """Where the pictures come from."""
+
+    source: str = SYNTHETIC
+    device: Annotated[int, Meta(ge=0, le=63)] = 0
+    width: Pixels = 640
+    height: Pixels = 480
+    fps: Annotated[int, Meta(ge=1, le=120)] = 30
+    rotate: Turn = 0
+
+
+class Model(Section, frozen=True):
+    """The network that finds the keypoints."""
+
+    name: str = "lightning"
+    path: str = ""
+    folder: str = ""
+    runtime: Literal["auto", "litert", "tflite-runtime"] = "auto"
+    threads: Annotated[int, Meta(ge=1, le=16)] = 2
+
+
+class Display(Section, frozen=True):
+    """What the glass shows."""
+
+    background: Literal["camera", "black"] = "camera"
+    mirror: bool = True
+    rotate: Turn = 0
+    fit: Literal["contain", "cover"] = "contain"
+    fullscreen: bool = True
+    width: Pixels = 1280
+    height: Pixels = 720
+    diagnostics: bool = False
+
+
+class Settings(Section, frozen=True):
+    """The whole of config.yaml."""
+
+    thresholds: Thresholds = Thresholds()
+    smoothing: Smoothing = Smoothing()
+    camera: Camera = Camera()
+    model: Model = Model()
+    display: Display = Display()
+
+
+def load(path: Path) -> Settings:
+    """Read and check a config file. Raises SettingsError with a line for each problem in it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path} is not a text file; put back a good copy of it") from error
+    except OSError as error:
+        raise SettingsError(f"cannot read {path}: {error.strerror}; name the file with --config") from error
+    return parse(text, str(path))
+
+
+def parse(text: str, name: str) -> Settings:
+    """Check the text of a config file called `name`. Raises SettingsError like `load`."""
+    try:
+        config = document.read(text, name)
+    except DocumentError as error:
+        raise SettingsError(str(error)) from error
+    if problems := schema.problems(config, Settings):
+        raise SettingsError("\n".join(problems))
+    return schema.build(config, Settings)

@@ -1,0 +1,50 @@
+"""Watches config.yaml, so that saving it is enough."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from pi_pose import settings
+from pi_pose.errors import SettingsError
+from pi_pose.settings import Settings
+
+Signature = tuple[int, int, int]
+
+logger = logging.getLogger(__name__)
+
+
+class SettingsFile:
+    """The settings of a file that may be edited while the mirror runs."""
+
+    def __init__(self, path: Path, adjust: Callable[[Settings], Settings] = lambda loaded: loaded) -> None:
+        """Read the file, and `adjust` what it says. Raises SettingsError when it is wrong from the start."""
+        self._path = path
+        self._adjust = adjust
+        self._signature = self._stat()
+        self.settings = adjust(settings.load(path))
+        """The newest good settings."""
+        self.complaint: str | None = None
+        """What is wrong with the file, while it is."""
+
+    def poll(self) -> bool:
+        """Read the file again if it was saved since; return whether the settings changed."""
+        signature = self._stat()
+        if signature == self._signature:
+            return False
+        self._signature, before = signature, self.settings
+        try:
+            self.settings = self._adjust(settings.load(self._path))
+        except SettingsError as error:
+            logger.warning("%s", error)
+            self.complaint = str(error)
+            return False
+        self.complaint = None
+        return self.settings != before
+
+    def _stat(self) -> Signature | None:
+        """Time, size and inode: editors replace the file, or write it over."""
+        try:
+            stat = self._path.stat()
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_size, stat.st_ino

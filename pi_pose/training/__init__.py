@@ -1,0 +1,1 @@
+"""How the models in the box were made; the mirror itself never looks in here."""

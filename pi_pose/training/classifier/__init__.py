@@ -1,0 +1,1 @@
+"""Trains the small network that names a pose from its keypoints."""

@@ -1,0 +1,49 @@
+"""A label is announced when it was held long enough, and stays through a flicker."""
+
+from pi_pose.coach.announcer import UNKNOWN, Announcer, judge
+from pi_pose.coach.classifier import Guess
+from pi_pose.estimate import Classification
+from pi_pose.settings import Thresholds
+
+THRESHOLDS = Thresholds(label_score=0.6, hold_seconds=0.3, release_seconds=0.5)
+FPS = 10
+TREE, CHAIR, NOTHING = (
+    Classification("tree", 0.9),
+    Classification("chair", 0.9),
+    Classification(None, 0, UNKNOWN),
+)
+
+
+def announced(*seen: Classification) -> list[str | None]:
+    announcer = Announcer(THRESHOLDS)
+    return [announcer.announce(current, i / FPS).label for i, current in enumerate(seen)]
+
+
+def test_a_pose_is_named_once_it_was_held() -> None:
+    assert announced(TREE, TREE, TREE, TREE, TREE) == [None, None, None, "tree", "tree"]
+
+
+def test_until_then_it_says_hold_it() -> None:
+    assert Announcer(THRESHOLDS).announce(TREE, 0.0).reason == "hold it"
+
+
+def test_a_flicker_is_survived() -> None:
+    assert announced(*[TREE] * 4, NOTHING, NOTHING, TREE, TREE)[3:] == ["tree"] * 5
+
+
+def test_a_pose_that_is_left_is_forgotten_after_a_while() -> None:
+    assert announced(*[TREE] * 4, *[NOTHING] * 7)[3:] == ["tree"] * 6 + [None, None]
+
+
+def test_one_pose_after_another() -> None:
+    assert announced(*[TREE] * 5, *[CHAIR] * 5)[-1] == "chair"
+
+
+def test_poses_that_come_and_go_are_never_named() -> None:
+    assert announced(*[TREE, NOTHING, CHAIR] * 10) == [None] * 30
+
+
+def test_a_guess_that_is_not_sure_is_no_label() -> None:
+    assert judge(Guess("tree", 0.61), THRESHOLDS) == Classification("tree", 0.61)
+    assert judge(Guess("tree", 0.59), THRESHOLDS) == Classification(None, 0.59, UNKNOWN)
+    assert judge(Guess(None, 0.99), THRESHOLDS) == Classification(None, 0.0, UNKNOWN)

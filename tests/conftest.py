@@ -1,0 +1,62 @@
+"""What the tests stand on: a display that shows nothing, and the model and pictures beside the checkout."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+os.environ["SDL_AUDIODRIVER"] = "dummy"
+os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
+
+from pi_pose.coach.classifier import YogaClassifier
+from pi_pose.errors import DownloadError
+from pi_pose.inference.movenet import MoveNet
+from pi_pose.models import shelf
+from pi_pose.settings import Model, Settings
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+"""Pictures and videos that may be used here but not handed on; see the tests that name them."""
+
+
+def absent(what: str) -> None:
+    """Nothing is skipped where it counts: under CI a missing part is a failure."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is missing")
+    pytest.skip(f"{what} is missing")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of pictures and videos beside the checkout."""
+    if not SHARED.is_dir():
+        absent(f"the folder {SHARED}")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    return Settings()
+
+
+@pytest.fixture(scope="session")
+def lightning(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return MoveNet Lightning's file, from the mirror, the model folder or the network."""
+    if not os.environ.get(shelf.MIRROR_VARIABLE) and (SHARED / "models").is_dir():
+        os.environ[shelf.MIRROR_VARIABLE] = str(SHARED / "models")
+    try:
+        return shelf.locate(Model(folder=str(tmp_path_factory.mktemp("models"))), lambda _here, _size: None)
+    except DownloadError as error:
+        absent(str(error))
+        raise
+
+
+@pytest.fixture
+def movenet(lightning: Path) -> MoveNet:
+    return MoveNet(lightning, Model())
+
+
+@pytest.fixture(scope="session")
+def classifier() -> YogaClassifier:
+    return YogaClassifier()

@@ -1,0 +1,108 @@
+"""What the person in front of the glass sees."""
+
+import dataclasses
+
+import msgspec
+import numpy as np
+import pygame
+import pytest
+
+from pi_pose.display import canvas, glass, window
+from pi_pose.display.glass import Glass
+from pi_pose.estimate import Classification
+from pi_pose.frames import Image
+from pi_pose.pose import Keypoint
+from pi_pose.settings import Display, Settings
+from tests.display import golden
+from tests.poses import standing, with_scores
+
+POSE = standing(height=0.8, x=0.4)
+WITH_LABEL = Classification("warrior", 0.93)
+WITHOUT = Classification(None, 0.4, "step back: left ankle not visible")
+
+
+def room() -> Image:
+    """A picture whose left is dark and whose right is bright, so that mirroring shows."""
+    ramp = np.linspace(30, 220, 640, dtype=np.float32)
+    return np.repeat(np.tile(ramp, (480, 1))[..., None], 3, axis=2).astype(np.uint8)
+
+
+def settings(**display: object) -> Settings:
+    return Settings(display=msgspec.structs.replace(Display(), **display))
+
+
+def drawn(shown: Glass, chosen: Settings, size_wh: tuple[int, int] = (640, 360)) -> pygame.Surface:
+    surface = canvas.new(size_wh)
+    glass.draw(surface, shown, chosen)
+    return surface
+
+
+SHOWN = Glass(room(), POSE, WITH_LABEL, "lightning   30 fps   24 ms")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "chosen", "size_wh"),
+    [
+        ("camera", SHOWN, settings(), (1280, 720)),
+        ("black", SHOWN, settings(background="black"), (1280, 720)),
+        ("portrait", SHOWN, settings(background="black", fit="cover"), (720, 1280)),
+        ("cover", SHOWN, settings(fit="cover"), (640, 360)),
+        ("small", SHOWN, settings(), (480, 320)),
+        ("unmirrored", SHOWN, settings(mirror=False), (640, 360)),
+        ("reason", dataclasses.replace(SHOWN, classification=WITHOUT), settings(), (640, 360)),
+        (
+            "notices",
+            dataclasses.replace(
+                SHOWN,
+                image=None,
+                pose=None,
+                classification=None,
+                diagnostics="captured 100   not inferred 3   estimated 97",
+                notices=("the camera at /dev/video0 stopped sending pictures; check its cable", "second"),
+            ),
+            settings(),
+            (640, 360),
+        ),
+        ("starting", Glass(status="starting"), settings(), (640, 360)),
+    ],
+)
+def test_every_screen_looks_as_it_was_found_good(
+    name: str, shown: Glass, chosen: Settings, size_wh: tuple[int, int]
+) -> None:
+    golden.check(drawn(shown, chosen, size_wh), name)
+
+
+def test_a_turned_display_shows_the_upright_picture_turned() -> None:
+    chosen = settings(rotate=90)
+    upright = drawn(SHOWN, chosen, (360, 640))
+    turned = window.turned(SHOWN, chosen, (640, 360))
+    expected = np.rot90(pygame.surfarray.array3d(upright).swapaxes(0, 1), k=-1)
+    assert (pygame.surfarray.array3d(turned).swapaxes(0, 1) == expected).all()
+
+
+def test_keypoints_under_the_threshold_are_not_drawn() -> None:
+    chosen = settings(background="black")
+    hidden = with_scores(POSE, 0.1, *Keypoint)
+    nothing = dataclasses.replace(SHOWN, pose=None)
+    assert pygame.image.tobytes(drawn(dataclasses.replace(SHOWN, pose=hidden), chosen), "RGB") == (
+        pygame.image.tobytes(drawn(nothing, chosen), "RGB")
+    )
+
+
+def test_left_and_right_have_different_colours() -> None:
+    chosen = settings(background="black", mirror=True)
+    picture = pygame.surfarray.array3d(drawn(Glass(room(), POSE), chosen)).astype(int)
+    x = 640 / 2 + (0.5 - 0.4) * 480  # where the body is, mirrored
+    left_half, right_half = picture[: int(x)], picture[int(x) :]
+    bluish = [int((half[..., 2] > half[..., 0] + 80).sum()) for half in (left_half, right_half)]
+    reddish = [int((half[..., 0] > half[..., 2] + 80).sum()) for half in (left_half, right_half)]
+    assert bluish[0] > 10 * bluish[1]
+    assert reddish[1] > 10 * reddish[0]
+
+
+def test_text_never_leaves_the_glass() -> None:
+    endless = "a very long reason " * 20
+    shown = Glass(classification=Classification(None, 0, endless), notices=(endless,), status=endless)
+    picture = pygame.surfarray.array3d(drawn(shown, settings(), (480, 320)))
+    assert (picture[-8:] == 0).all()
+    assert picture.any()

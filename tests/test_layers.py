@@ -1,0 +1,73 @@
+"""Imports point down, and each third-party library has one home."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import pi_pose
+
+PACKAGE = Path(pi_pose.__file__).parent
+
+LAYERS = (
+    {"errors", "frames", "pose", "estimate", "commands", "rate"},
+    {"document", "schema", "settings", "settings_file", "workers"},
+    {"athlete"},
+    {"camera", "inference", "models"},
+    {"coach"},
+    {"estimator", "display"},
+    {"capture", "perception", "analyze", "demo"},
+    {"kiosk", "training"},
+    {"cli"},
+    {"__main__"},
+)
+"""From the bottom up; a module may import its own layer and those below."""
+
+HOMES = {
+    "picamera2": {"camera.csi"},
+    "libcamera": {"camera.csi"},
+    "ai_edge_litert": {"inference.interpreter"},
+    "tflite_runtime": {"inference.interpreter"},
+    "pygame": {"display"},
+    "yaml": {"document"},
+    "tqdm": {"cli", "training"},
+}
+
+FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+
+def module(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module == "pi_pose":
+            yield from (f"pi_pose.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def level(top: str) -> int:
+    return next(i for i, layer in enumerate(LAYERS) if top in layer)
+
+
+@pytest.mark.parametrize("path", FILES, ids=module)
+def test_imports_point_down(path: Path) -> None:
+    own = level(module(path).partition(".")[0])
+    for name in imports(path):
+        root, _, rest = name.partition(".")
+        if root == "pi_pose" and rest and rest != "__version__":
+            assert level(rest.partition(".")[0]) <= own, f"{module(path)} imports {name} from above"
+
+
+@pytest.mark.parametrize("path", FILES, ids=module)
+def test_each_library_has_one_home(path: Path) -> None:
+    for name in imports(path):
+        homes = HOMES.get(name.partition(".")[0])
+        assert homes is None or any(
+            module(path) == home or module(path).startswith(f"{home}.") for home in homes
+        ), f"{module(path)} imports {name}"
