@@ -20,6 +20,7 @@ from pi_pose.display.glass import Glass
 from pi_pose.estimator import Estimator
 from pi_pose.frames import Frame
 from pi_pose.inference.crop import whole
+from pi_pose.inference.interpreter import Interpreter
 from pi_pose.inference.movenet import MoveNet
 from pi_pose.models import shelf
 from pi_pose.settings import Model, Settings
@@ -40,7 +41,8 @@ def rate(work: Callable[[], object]) -> float:
 def main() -> None:
     """Measure and print."""
     settings = Settings(model=Model(threads=1))
-    model = MoveNet(shelf.locate(settings.model, lambda _here, _size: None), settings.model)
+    path = shelf.locate(settings.model, lambda _here, _size: None)
+    model = MoveNet(path, settings.model)
     estimator = Estimator(model, YogaClassifier(), settings)
     stage = Stage((640, 480))
     images = [stage.frame_at(6 + i / FPS).image for i in tqdm(range(4 * FPS), desc="drawing", leave=False)]
@@ -57,10 +59,15 @@ def main() -> None:
         index, image = next(numbered)
         estimator.follow(Frame(image, index, index / FPS))
 
+    bare_interpreter = Interpreter(path, settings.model.threads)
     square = whole((640, 480)).cut(images[0], model.side)[np.newaxis]
-    work = {"bare invokes": lambda: model.invoke(square), "poses": estimate, "poses drawn": estimate_and_draw}
-    measured = {name: [rate(work[name]) for name in [name]] for name in work}
-    for _ in tqdm(range(ROUNDS - 1), desc="measuring", leave=False):
+    work = {
+        "bare invokes": lambda: bare_interpreter.invoke(square),
+        "poses": estimate,
+        "poses drawn": estimate_and_draw,
+    }
+    measured: dict[str, list[float]] = {name: [] for name in work}
+    for _ in tqdm(range(ROUNDS), desc="measuring", leave=False):
         for name, job in work.items():
             measured[name].append(rate(job))
     bare = statistics.median(measured["bare invokes"])

@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pi_pose.athlete.person.body import Rgb
 
@@ -36,7 +37,7 @@ def tinted(rng: np.random.Generator) -> Rgb:
     return rgb(light * (grey + (1 - grey) * wheel))
 
 
-def rgb(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Rgb:
+def rgb(values: NDArray[np.float64]) -> Rgb:
     """Three numbers as a colour, kept within 0 to 255."""
     red, green, blue = np.clip(np.round(values), 0, 255).astype(int).tolist()
     return red, green, blue

@@ -34,7 +34,7 @@ class View:
     @property
     def axes(self) -> Floats:
         """(3, 3): the camera's right, up and back in the world, by row."""
-        return (rotation(Y, self.yaw) @ rotation(X, self.pitch) @ rotation(Z, self.roll)).T
+        return floats((rotation(Y, self.yaw) @ rotation(X, self.pitch) @ rotation(Z, self.roll)).T)
 
     def project(self, points_m: Floats) -> Floats:
         """(n, 3): x and y in pixels, and the depth in metres before the camera."""

@@ -43,7 +43,7 @@ class CropRegion:
     def to_frame(self, xy: Points, size_wh: tuple[int, int]) -> Points:
         """Turn points relative to the square into points relative to the frame."""
         origin = np.array([self.left, self.top], np.float32)
-        return (xy * np.float32(self.side) + origin) / np.array(size_wh, np.float32)
+        return np.asarray((xy * np.float32(self.side) + origin) / np.array(size_wh, np.float32), np.float32)
 
 
 def whole(size_wh: tuple[int, int]) -> CropRegion:

@@ -75,5 +75,5 @@ def test_a_point_keeps_its_place_through_crop_and_back() -> None:
     region = CropRegion(400, 200, 192)
     square = region.cut(image, 192)
     rows, columns = np.nonzero(square[..., 0] > 128)
-    centre = np.array([[columns.mean() + 0.5, rows.mean() + 0.5]], np.float32) / 192
+    centre = np.array([[(columns.mean() + 0.5) / 192, (rows.mean() + 0.5) / 192]], np.float32)
     assert region.to_frame(centre, FRAME_WH)[0] * FRAME_WH == pytest.approx((450, 300), abs=0.5)

@@ -105,9 +105,9 @@ def _uncovered(raster: Raster) -> Floats:
 def _smoothed(raster: Raster, lit: Floats, corner: tuple[int, int], vertices: Floats) -> Cutout:
     """The picture with soft outlines."""
     height, width = raster.depth.shape
-    image = np.zeros((height * width, 3), np.uint8)
-    image[raster.pixels] = np.clip(255 * lit, 0, 255)
-    image = image.reshape(height, width, 3)
+    flat = np.zeros((height * width, 3), np.uint8)
+    flat[raster.pixels] = np.clip(255 * lit, 0, 255)
+    image = flat.reshape(height, width, 3)
     solid = np.isfinite(raster.depth)
     alpha = np.clip(1.5 * cv2.GaussianBlur(floats(solid), (5, 5), 1.0) - 0.25, 0, 1)
     depth = np.where(solid, raster.depth, np.float32(_BACKGROUND_M))

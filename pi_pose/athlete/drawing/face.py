@@ -112,7 +112,7 @@ def _shares(x: Floats, y: Floats) -> Floats:
     axes = floats([x, side, y, y + 1.85 - 0.05 * x**2, y - _EYE_UP - lashes, y - brow])
     off = (np.stack([axes[_SIDEWAYS], axes[_UPWARDS]], axis=1) - _CENTRES) / _RADII
     far = np.sqrt(off[:, 0] ** 2 + off[:, 1] ** 2)
-    return ramp((far - 1) / _SOFTNESS, 1, -1) * _STRENGTHS
+    return ramp(floats((far - 1) / _SOFTNESS), 1, -1) * _STRENGTHS
 
 
 def _bearded(face: Floats, at: tuple[Floats, Floats, Floats], tints: Mapping[str, Floats]) -> Floats:

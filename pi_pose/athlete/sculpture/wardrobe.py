@@ -53,11 +53,11 @@ class Wardrobe:
         below_chin = height + 0.02 - y
         # The armhole of a vest cuts into the shoulder; below the armpit a top goes all around.
         sleeve = np.maximum(self.sleeve - np.abs(x), self.armpit - y)
-        return np.minimum(np.minimum(y - self.hem, sleeve), np.minimum(throat, below_chin))
+        return floats(np.minimum(np.minimum(y - self.hem, sleeve), np.minimum(throat, below_chin)))
 
     def trousers(self, y: Floats) -> Floats:
         """Metres inside the trousers' edges, which are level all around."""
-        return np.minimum(self.waist - y, y - self.leg)
+        return floats(np.minimum(self.waist - y, y - self.leg))
 
     def thickness(self, x: Floats, y: Floats, z: Floats) -> Floats:
         """How far cloth stands off the body at a point, metres."""
