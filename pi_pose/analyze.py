@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from pi_pose import texts
 from pi_pose.camera import pictures
 from pi_pose.camera.video import Video
 from pi_pose.coach.classifier import YogaClassifier
@@ -39,7 +40,7 @@ class Finding:
             "keypoints": _rows(self.estimate.pose, self.frame.size_wh),
             "label": found.label,
             "label_score": round(found.score, 4),
-            "reason": found.reason,
+            "reason": found.reason and texts.load().reason(found.reason),
         }
         return json.dumps(line, ensure_ascii=False)
 

@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from pi_pose.pose import Pose
+from pi_pose.pose import Keypoint, Pose
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why there is no label; said in the language of the person in front of the glass."""
+
+    key: str
+    """Of the text `reason.<key>`."""
+    keypoint: Keypoint | None = None
+    """The one that the text is about, if it is about one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +22,8 @@ class Classification:
     label: str | None
     score: float = 0.0
     """0 to 1: how sure the classifier is of `label`; of its best guess where there is none."""
-    reason: str | None = None
-    """Why there is no label, in words for the person in front of the glass."""
+    reason: Reason | None = None
+    """Why there is no label."""
 
     def __post_init__(self) -> None:
         if (self.label is None) == (self.reason is None):
@@ -21,14 +31,24 @@ class Classification:
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
-    """Everything learned from one frame."""
+class Sighting:
+    """What was seen in one frame: all of it that may be kept, for no picture is in it."""
 
     index: int
     """The frame's own index and timestamp."""
     timestamp: float
+    size_wh: tuple[int, int]
+    """Of the frame, pixels."""
+    brightness: float
+    """Of the frame, 0 to 1."""
     pose: Pose | None
     """None when nobody is in view."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate(Sighting):
+    """Everything learned from one frame."""
+
     classification: Classification
     model: str
     """The catalogue name of the pose model that looked."""

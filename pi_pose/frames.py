@@ -25,3 +25,8 @@ class Frame:
         """Width and height in pixels."""
         height, width = self.image.shape[:2]
         return width, height
+
+    @property
+    def brightness(self) -> float:
+        """The mean of the picture, 0 (black) to 1 (white), from a few hundred of its pixels."""
+        return float(self.image[::16, ::16].mean()) / 255

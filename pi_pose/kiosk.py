@@ -6,17 +6,15 @@ import time
 from contextlib import ExitStack
 from types import FrameType
 
-from pi_pose.capture import Capture
 from pi_pose.commands import Command
 from pi_pose.display.glass import Glass
 from pi_pose.display.window import Window
 from pi_pose.estimate import Estimate
 from pi_pose.frames import Image
-from pi_pose.perception import Perception
 from pi_pose.rate import Rate
 from pi_pose.settings import Settings
 from pi_pose.settings_file import SettingsFile
-from pi_pose.workers import Worker
+from pi_pose.sight import open_sight
 
 REFRESH_HZ = 60
 POLL_SECONDS = 0.5
@@ -41,8 +39,7 @@ class Kiosk:
         self._rate = Rate()
         self._answer, self._answer_until = "", 0.0
         self._polled = 0.0
-        self.capture = Capture(self._settings.camera)
-        self.perception = Perception(self.capture.for_inference, self._settings)
+        self._sight = open_sight(self._settings)
 
     def run(self) -> None:
         """Show the mirror. Raises what ended a worker, once everything is closed."""
@@ -51,7 +48,7 @@ class Kiosk:
             window = Window(self._settings.display)
             stack.callback(window.close)
             window.show(Glass(status="starting"), self._settings)
-            for worker in (self.capture, self.perception):
+            for worker in self._sight.workers:
                 worker.start()
                 stack.callback(worker.stop)
             self._loop(window)
@@ -86,25 +83,25 @@ class Kiosk:
             logger.info("config.yaml changed")
             self._settings = self._file.settings
             self._diagnostics = self._settings.display.diagnostics
-            self.capture.settings = self._settings.camera
-            self.perception.settings = self._settings
+            self._sight.adapt(self._settings)
 
     def _collect(self) -> None:
-        if (frame := self.capture.for_display.take()) is not None:
+        if (frame := self._sight.picture()) is not None:
             self._image = frame.image
-        if (estimate := self.perception.estimates.take()) is not None:
+        if (estimate := self._sight.estimate()) is not None:
             self._estimate = estimate
             self._rate.tick(time.monotonic())
 
     def _glass(self, now: float) -> Glass:
         # What was seen before the camera went is of no use to anybody.
-        estimate = None if self.capture.trouble else self._estimate
+        estimate = None if self._sight.trouble else self._estimate
         return Glass(
-            image=None if self.capture.trouble else self._image,
+            image=None if self._sight.trouble else self._image,
             pose=estimate.pose if estimate else None,
             classification=estimate.classification if estimate else None,
+            size_wh=estimate.size_wh if estimate else (4, 3),
             status=self._status(now),
-            diagnostics=self._figures() if self._diagnostics else "",
+            diagnostics=self._sight.figures if self._diagnostics else "",
             notices=tuple(self._notices(now)),
         )
 
@@ -114,20 +111,13 @@ class Kiosk:
         age_ms = (now - self._estimate.timestamp) * 1000
         return f"{self._estimate.model}   {self._rate.per_second:.0f} fps   {age_ms:.0f} ms"
 
-    def _figures(self) -> str:
-        frames, estimates = self.capture.for_inference, self.perception.estimates
-        return f"captured {frames.puts}   not inferred {frames.drops}   estimated {estimates.puts}"
-
     def _notices(self, now: float) -> list[str]:
-        told = [self.capture.trouble, self.perception.notice, self._file.complaint]
+        told = [self._sight.trouble, self._sight.notice, self._file.complaint]
         lines = [line for notice in told if notice for line in notice.splitlines()]
         return [*lines, self._answer] if now < self._answer_until else lines
 
-    def _workers(self) -> tuple[Worker, ...]:
-        return self.capture, self.perception
-
     def _fault(self) -> Exception | None:
-        return next((worker.fault for worker in self._workers() if worker.fault), None)
+        return next((worker.fault for worker in self._sight.workers if worker.fault), None)
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self._quit = True

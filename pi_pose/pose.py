@@ -33,11 +33,6 @@ class Keypoint(IntEnum):
     LEFT_ANKLE = 15
     RIGHT_ANKLE = 16
 
-    @property
-    def words(self) -> str:
-        """The name as people say it: `left ankle`."""
-        return self.name.lower().replace("_", " ")
-
 
 EDGES: tuple[tuple[Keypoint, Keypoint], ...] = (
     (Keypoint.NOSE, Keypoint.LEFT_EYE),

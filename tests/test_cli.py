@@ -136,3 +136,18 @@ def test_a_fault_gets_one_sentence_and_exit_code_1(
     captured = capsys.readouterr().err
     assert told in captured
     assert "Traceback" not in captured.partition("pi-pose: ")[2]
+
+
+def test_a_recording_is_written_and_holds_no_picture(config: Path, shared: Path, tmp_path: Path) -> None:
+    video, out = shared / "video" / "pose_squats.mp4", tmp_path / "out.jsonl"
+    assert main(["record", str(out), "--source", str(video), "--seconds", "1", "--config", str(config)]) == 0
+    rows = lines(out.read_text())
+    assert [row["frame"] for row in rows] == list(range(5))
+    assert set(rows[0]) == {"frame", "timestamp", "size", "brightness", "keypoints"}
+
+
+def test_a_recording_that_is_not_there_ends_the_mirror_with_a_sentence(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", "--window", "--source", "gone.jsonl", "--config", str(config)]) == 1
+    assert "cannot read gone.jsonl" in capsys.readouterr().err

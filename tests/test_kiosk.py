@@ -13,6 +13,7 @@ from pi_pose.camera.source import Source
 from pi_pose.camera.synthetic import SyntheticCamera
 from pi_pose.display.glass import Glass
 from pi_pose.errors import CameraError, ModelError
+from pi_pose.estimate import Reason
 from pi_pose.frames import Frame
 from pi_pose.settings import Camera
 from tests.mirror import Visitor, press, until, visit
@@ -64,7 +65,7 @@ def test_saving_the_config_is_enough(config: Path, lightning: Path, monkeypatch:
 
 
 def nobody(glass: Glass) -> bool:
-    return glass.classification is not None and glass.classification.reason == "nobody in view"
+    return glass.classification is not None and glass.classification.reason == Reason("nobody")
 
 
 class Flaky:

@@ -12,12 +12,13 @@ PACKAGE = Path(pi_pose.__file__).parent
 
 LAYERS = (
     {"errors", "frames", "pose", "estimate", "commands", "rate"},
-    {"document", "schema", "settings", "settings_file", "workers"},
+    {"document", "schema", "settings", "settings_file", "texts", "workers", "recording"},
     {"athlete"},
     {"camera", "inference", "models"},
     {"coach"},
-    {"estimator", "display"},
-    {"capture", "perception", "analyze", "demo"},
+    {"recogniser", "estimator", "display"},
+    {"capture", "perception", "replay", "record", "analyze", "demo"},
+    {"sight"},
     {"kiosk", "training"},
     {"cli"},
     {"__main__"},

@@ -14,6 +14,7 @@ COMMANDS = {
     "run": "show the mirror",
     "demo": "show the mirror on the synthetic athlete, no camera needed",
     "analyze": "say what is in pictures and videos, as JSON",
+    "record": "write down what the mirror sees, without a picture",
     "config": "check config.yaml",
 }
 

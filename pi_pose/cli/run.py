@@ -8,6 +8,7 @@ EXAMPLES = """examples:
   pi-pose run                               the mirror, as config.yaml says
   pi-pose run --source synthetic            without a camera
   pi-pose run --source squats.mp4 --window  a video, in a window
+  pi-pose run --source bug.jsonl            a recording; see pi-pose record --help
 """
 
 
@@ -15,7 +16,9 @@ def define(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
     parser.description = "Show the mirror until Esc or q is pressed. m: next model. d: diagnostics."
     parser.epilog = EXAMPLES
-    parser.add_argument("--source", help="synthetic, picamera2, v4l2, a video file or a folder of pictures")
+    parser.add_argument(
+        "--source", help="synthetic, picamera2, v4l2, a video, a folder of pictures, a recording"
+    )
     parser.add_argument("--model", metavar="NAME", help="the pose model to start with")
     parser.add_argument("--window", action="store_true", help="in a window, not fullscreen")
     parser.set_defaults(run=run)

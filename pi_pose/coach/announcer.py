@@ -1,10 +1,10 @@
 """Turns guesses, frame by frame, into labels that are steady enough to be shown."""
 
 from pi_pose.coach.classifier import Guess
-from pi_pose.estimate import Classification
+from pi_pose.estimate import Classification, Reason
 from pi_pose.settings import Thresholds
 
-UNKNOWN = "not a pose I know"
+UNKNOWN, HOLD_IT = Reason("unknown"), Reason("hold_it")
 
 
 def judge(guess: Guess, thresholds: Thresholds) -> Classification:
@@ -35,4 +35,4 @@ class Announcer:
         if self._announced is not None and timestamp - self._seen <= self.thresholds.release_seconds:
             return self._announced
         self._announced = None
-        return current if current.label is None else Classification(None, current.score, "hold it")
+        return current if current.label is None else Classification(None, current.score, HOLD_IT)

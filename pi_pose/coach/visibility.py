@@ -1,5 +1,6 @@
-"""What keeps a person from being recognised, in words that help."""
+"""What keeps a person from being recognised."""
 
+from pi_pose.estimate import Reason
 from pi_pose.pose import Keypoint, Pose
 
 PAIRS = tuple(
@@ -16,13 +17,13 @@ NEAR_EDGE = 0.04
 """A keypoint this close to the frame's edge, as a share of the frame, is likely cut off."""
 
 
-def obstacle(pose: Pose, minimum: float) -> str | None:
+def obstacle(pose: Pose, minimum: float) -> Reason | None:
     """Return what is in the way of naming the pose, or None when enough of the body is seen."""
     missing = [pair for pair in PAIRS if pose.scores[list(pair)].max() < minimum]
     if not missing:
         return None
-    name = max(missing[0], key=lambda keypoint: pose.scores[keypoint]).words
-    return f"step back: {name} not visible" if _cut_off(pose) else f"{name} not visible"
+    keypoint = max(missing[0], key=lambda keypoint: pose.scores[keypoint])
+    return Reason("step_back" if _cut_off(pose) else "hidden", keypoint)
 
 
 def _cut_off(pose: Pose) -> bool:

@@ -5,13 +5,14 @@ from functools import lru_cache
 
 import pygame
 
+from pi_pose import texts
 from pi_pose.display import canvas, preview, skeleton, text, theme, viewport
-from pi_pose.display.theme import Colour
 from pi_pose.display.viewport import Viewport
 from pi_pose.estimate import Classification
 from pi_pose.frames import Image
 from pi_pose.pose import Pose
 from pi_pose.settings import Settings
+from pi_pose.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Glass:
     """A short line at the bottom: model, rate, age."""
     diagnostics: str = ""
     """A line for the curious above it; empty when it is switched off."""
+    size_wh: tuple[int, int] = (4, 3)
+    """Of the frame in which the pose was found; only its shape matters."""
     notices: tuple[str, ...] = ()
     """What the owner should know: a lost camera, a mistake in config.yaml."""
 
@@ -33,18 +36,24 @@ class Glass:
 def draw(surface: pygame.Surface, glass: Glass, settings: Settings) -> None:
     """Draw everything on a canvas of any size and either orientation."""
     surface.fill(theme.BLACK)
-    if glass.image is not None:
-        height, width = glass.image.shape[:2]
-        where = viewport.place((width, height), surface.get_size(), settings.display)
-        if settings.display.background == "camera":
-            _preview(surface, glass.image, where)
-            _shade(surface)
-        if glass.pose is not None:
-            _skeleton(surface, glass.pose, where, settings.thresholds.keypoint_score)
+    if glass.image is not None and settings.display.background == "camera":
+        _preview(surface, glass.image, _where(surface, _size(glass.image), settings))
+        _shade(surface)
+    if glass.pose is not None:
+        where = _where(surface, glass.size_wh, settings)
+        _skeleton(surface, glass.pose, where, settings.thresholds.keypoint_score)
     if glass.classification is not None:
-        _label(surface, glass.classification)
+        _label(surface, glass.classification, texts.load())
     _status(surface, [line for line in (glass.diagnostics, glass.status) if line])
     _notices(surface, glass.notices)
+
+
+def _where(surface: pygame.Surface, frame_wh: tuple[int, int], settings: Settings) -> Viewport:
+    return viewport.place(frame_wh, surface.get_size(), settings.display)
+
+
+def _size(image: Image) -> tuple[int, int]:
+    return image.shape[1], image.shape[0]
 
 
 def _preview(surface: pygame.Surface, image: Image, where: Viewport) -> None:
@@ -57,15 +66,18 @@ def _skeleton(surface: pygame.Surface, pose: Pose, where: Viewport, minimum: flo
         skeleton.draw(pixels, pose, where, minimum)
 
 
-def _label(surface: pygame.Surface, classification: Classification) -> None:
+def _label(surface: pygame.Surface, classification: Classification, words: Texts) -> None:
     bottom = surface.get_height() - round(2 * _margin(surface))
-    if classification.label is None:
-        _line(surface, classification.reason or "", theme.REASON, theme.TEXT, bottom)
+    if classification.reason is not None:
+        _line(surface, words.reason(classification.reason), theme.REASON, bottom)
         return
-    line = _line(surface, classification.label.capitalize(), theme.LABEL, theme.TEXT, bottom, bold=True)
-    score = f"{classification.score:.0%}"
-    beside = text.render(score, theme.REASON * _unit(surface), theme.TEXT, widest=surface.get_width())
-    surface.blit(beside, (line.right + _margin(surface) // 2, line.bottom - beside.get_height() * 3 // 2))
+    score = text.render(
+        f"{classification.score:.0%}", theme.REASON * _unit(surface), theme.TEXT, widest=surface.get_width()
+    )
+    gap = _margin(surface) // 2
+    label = words.name("pose", classification.label or "")
+    line = _line(surface, label, theme.LABEL, bottom, bold=True, spare=score.get_width() + gap)
+    surface.blit(score, (line.right + gap, line.bottom - score.get_height() * 3 // 2))
     _bar(surface, classification.score, line.bottom)
 
 
@@ -79,7 +91,7 @@ def _bar(surface: pygame.Surface, score: float, top: int) -> None:
 def _status(surface: pygame.Surface, lines: list[str]) -> None:
     bottom = surface.get_height() - _margin(surface) // 2
     for line in reversed(lines):
-        bottom = _line(surface, line, theme.STATUS, theme.TEXT, bottom).top
+        bottom = _line(surface, line, theme.STATUS, bottom).top
 
 
 def _notices(surface: pygame.Surface, notices: tuple[str, ...]) -> None:
@@ -95,12 +107,18 @@ def _notices(surface: pygame.Surface, notices: tuple[str, ...]) -> None:
 
 
 def _line(
-    surface: pygame.Surface, words: str, size: float, colour: Colour, bottom: int, *, bold: bool = False
+    surface: pygame.Surface,
+    words: str,
+    size: float,
+    bottom: int,
+    *,
+    bold: bool = False,
+    spare: int = 0,
 ) -> pygame.Rect:
-    """Write one line at the left margin."""
+    """Write one line at the left margin, with `spare` pixels to the right of it."""
     margin = _margin(surface)
-    widest = surface.get_width() - 2 * margin
-    line = text.render(words, size * _unit(surface), colour, bold=bold, widest=widest)
+    widest = surface.get_width() - 2 * margin - spare
+    line = text.render(words, size * _unit(surface), theme.TEXT, bold=bold, widest=widest)
     return surface.blit(line, line.get_rect(left=margin, bottom=bottom))
 
 

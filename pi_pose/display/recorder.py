@@ -44,7 +44,13 @@ class Recorder:
 
     def add(self, image: Image, estimate: Estimate, status: str = "") -> None:
         """Draw one frame and append it."""
-        shown = Glass(image, estimate.pose, estimate.classification, status or estimate.model)
+        shown = Glass(
+            image,
+            estimate.pose,
+            estimate.classification,
+            status=status or estimate.model,
+            size_wh=estimate.size_wh,
+        )
         glass.draw(self.surface, shown, self._settings)
         with canvas.pixels(self.surface) as pixels:
             self._writer.write(_bgr(pixels))

@@ -1,6 +1,6 @@
 """A label is announced when it was held long enough, and stays through a flicker."""
 
-from pi_pose.coach.announcer import UNKNOWN, Announcer, judge
+from pi_pose.coach.announcer import HOLD_IT, UNKNOWN, Announcer, judge
 from pi_pose.coach.classifier import Guess
 from pi_pose.estimate import Classification
 from pi_pose.settings import Thresholds
@@ -24,7 +24,7 @@ def test_a_pose_is_named_once_it_was_held() -> None:
 
 
 def test_until_then_it_says_hold_it() -> None:
-    assert Announcer(THRESHOLDS).announce(TREE, 0.0).reason == "hold it"
+    assert Announcer(THRESHOLDS).announce(TREE, 0.0).reason == HOLD_IT
 
 
 def test_a_flicker_is_survived() -> None:

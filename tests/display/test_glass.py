@@ -9,7 +9,7 @@ import pytest
 
 from pi_pose.display import canvas, glass, window
 from pi_pose.display.glass import Glass
-from pi_pose.estimate import Classification
+from pi_pose.estimate import Classification, Reason
 from pi_pose.frames import Image
 from pi_pose.pose import Keypoint
 from pi_pose.settings import Display, Settings
@@ -18,7 +18,7 @@ from tests.poses import standing, with_scores
 
 POSE = standing(height=0.8, x=0.4)
 WITH_LABEL = Classification("warrior", 0.93)
-WITHOUT = Classification(None, 0.4, "step back: left ankle not visible")
+WITHOUT = Classification(None, 0.4, Reason("step_back", Keypoint.LEFT_ANKLE))
 
 
 def room() -> Image:
@@ -101,8 +101,8 @@ def test_left_and_right_have_different_colours() -> None:
 
 
 def test_text_never_leaves_the_glass() -> None:
-    endless = "a very long reason " * 20
-    shown = Glass(classification=Classification(None, 0, endless), notices=(endless,), status=endless)
+    endless = "a very long name " * 20
+    shown = Glass(classification=Classification(endless, 1), notices=(endless,), status=endless)
     picture = pygame.surfarray.array3d(drawn(shown, settings(), (480, 320)))
     assert (picture[-8:] == 0).all()
     assert picture.any()

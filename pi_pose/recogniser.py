@@ -1,0 +1,41 @@
+"""Names the pose in what was seen, live or replayed."""
+
+from pi_pose.coach import visibility
+from pi_pose.coach.announcer import Announcer, judge
+from pi_pose.coach.classifier import YogaClassifier
+from pi_pose.estimate import Classification, Estimate, Reason, Sighting
+from pi_pose.settings import Settings
+
+NOBODY = Classification(None, 0.0, Reason("nobody"))
+
+
+class Recogniser:
+    """A classifier, and what was announced before."""
+
+    def __init__(self, classifier: YogaClassifier, settings: Settings) -> None:
+        self._classifier = classifier
+        self._thresholds = settings.thresholds
+        self._announcer = Announcer(settings.thresholds)
+        self._model = settings.model.name
+
+    def follow(self, seen: Sighting) -> Estimate:
+        """Name the pose in the next sighting of a stream."""
+        return self._estimate(seen, self._announcer.announce(self._classify(seen), seen.timestamp))
+
+    def look(self, seen: Sighting) -> Estimate:
+        """Name the pose in a sighting that has nothing to do with the ones before."""
+        return self._estimate(seen, self._classify(seen))
+
+    def _estimate(self, seen: Sighting, found: Classification) -> Estimate:
+        return Estimate(
+            seen.index, seen.timestamp, seen.size_wh, seen.brightness, seen.pose, found, self._model
+        )
+
+    def _classify(self, seen: Sighting) -> Classification:
+        if seen.pose is None:
+            return NOBODY
+        found = judge(self._classifier.guess(seen.pose, seen.size_wh), self._thresholds)
+        if found.label is not None and visibility.obstacle(seen.pose, visibility.HIDDEN) is None:
+            return found
+        reason = visibility.obstacle(seen.pose, self._thresholds.keypoint_score) or found.reason
+        return Classification(None, found.score, reason)

@@ -1,0 +1,130 @@
+"""What the mirror sees, and the threads that deliver it: a camera and a model, or a recording."""
+
+from pathlib import Path
+from typing import Protocol
+
+from pi_pose import recording
+from pi_pose.capture import Capture
+from pi_pose.estimate import Estimate
+from pi_pose.frames import Frame
+from pi_pose.perception import Perception
+from pi_pose.replay import Replay
+from pi_pose.settings import Settings
+from pi_pose.workers import Worker
+
+
+class Sight(Protocol):
+    """Whatever delivers pictures and estimates."""
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The threads, in the order in which they are to be started."""
+        ...
+
+    @property
+    def trouble(self) -> str | None:
+        """What keeps it from seeing, while it does."""
+        ...
+
+    @property
+    def notice(self) -> str | None:
+        """What the owner should know all the same."""
+        ...
+
+    @property
+    def figures(self) -> str:
+        """A line for the curious."""
+        ...
+
+    def adapt(self, settings: Settings) -> None:
+        """Follow a change of the settings."""
+        ...
+
+    def picture(self) -> Frame | None:
+        """Return the newest picture, if there is one that was not returned before."""
+        ...
+
+    def estimate(self) -> Estimate | None:
+        """Return the newest estimate, if there is one that was not returned before."""
+        ...
+
+
+class LiveSight:
+    """A camera, or a file in its place, and the pose model."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._capture = Capture(settings.camera)
+        self._perception = Perception(self._capture.for_inference, settings)
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """Frames first, then what looks at them."""
+        return self._capture, self._perception
+
+    @property
+    def trouble(self) -> str | None:
+        """What is wrong with the camera."""
+        return self._capture.trouble
+
+    @property
+    def notice(self) -> str | None:
+        """What is to be said about the model."""
+        return self._perception.notice
+
+    @property
+    def figures(self) -> str:
+        """How many frames went where."""
+        frames, estimates = self._capture.for_inference, self._perception.estimates
+        return f"captured {frames.puts}   not inferred {frames.drops}   estimated {estimates.puts}"
+
+    def adapt(self, settings: Settings) -> None:
+        """The threads take what they need of it when they next look."""
+        self._capture.settings = settings.camera
+        self._perception.settings = settings
+
+    def picture(self) -> Frame | None:
+        """Return the camera's newest frame."""
+        return self._capture.for_display.take()
+
+    def estimate(self) -> Estimate | None:
+        """Return what was learned from the newest frame that was looked at."""
+        return self._perception.estimates.take()
+
+
+class RecordedSight:
+    """A recording: no picture, no model, and nothing that could go wrong on the way."""
+
+    trouble = None
+    notice = None
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        self._replay = Replay(path, settings)
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The one that plays it."""
+        return (self._replay,)
+
+    @property
+    def figures(self) -> str:
+        """How many lines were played."""
+        return f"replayed {self._replay.estimates.puts}"
+
+    def adapt(self, settings: Settings) -> None:
+        """What was recorded stays; how it is judged may change."""
+        self._replay.settings = settings
+
+    def picture(self) -> Frame | None:
+        """There is none in a recording."""
+        return None
+
+    def estimate(self) -> Estimate | None:
+        """Return the newest line."""
+        return self._replay.estimates.take()
+
+
+def open_sight(settings: Settings) -> Sight:
+    """Choose what the settings' source needs."""
+    if recording.is_recording(settings.camera.source):
+        return RecordedSight(Path(settings.camera.source), settings)
+    return LiveSight(settings)
