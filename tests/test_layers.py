@@ -12,14 +12,14 @@ PACKAGE = Path(pi_pose.__file__).parent
 
 LAYERS = (
     {"errors", "frames", "pose", "estimate", "commands", "rate"},
-    {"document", "schema", "settings", "settings_file", "texts", "workers", "recording"},
+    {"document", "schema", "settings", "settings_file", "texts", "workers", "recording", "systemd"},
     {"athlete"},
-    {"camera", "inference", "models"},
+    {"camera", "inference", "models", "controls"},
     {"coach"},
     {"recogniser", "estimator", "display"},
     {"capture", "perception", "replay", "record", "analyze", "demo"},
     {"sight"},
-    {"kiosk", "training"},
+    {"kiosk", "training", "recovery", "doctor"},
     {"cli"},
     {"__main__"},
 )
@@ -28,6 +28,8 @@ LAYERS = (
 HOMES = {
     "picamera2": {"camera.csi"},
     "libcamera": {"camera.csi"},
+    "gpiozero": {"controls"},
+    "lgpio": {"controls"},
     "ai_edge_litert": {"inference.interpreter"},
     "tflite_runtime": {"inference.interpreter"},
     "pygame": {"display"},
