@@ -9,3 +9,6 @@ class Command(Enum):
     QUIT = auto()
     NEXT_MODEL = auto()
     DIAGNOSTICS = auto()
+    FLOW = auto()
+    """Begin what the mirror can guide through, or end it."""
+    SHUTDOWN = auto()

@@ -34,5 +34,9 @@ class InterpreterError(PiPoseError):
     """The TFLite runtime is missing, or failed while it ran a model."""
 
 
+class ControlError(PiPoseError):
+    """The button cannot be had. The mirror runs without it."""
+
+
 class DisplayError(PiPoseError):
     """There is no display to draw on."""

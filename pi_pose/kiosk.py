@@ -1,20 +1,27 @@
 """The mirror: window, camera and inference, started, watched and stopped together."""
 
 import logging
+import math
 import signal
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack
+from queue import SimpleQueue
 from types import FrameType
 
+from pi_pose import controls, systemd
 from pi_pose.commands import Command
 from pi_pose.display.glass import Glass
 from pi_pose.display.window import Window
+from pi_pose.errors import ControlError
 from pi_pose.estimate import Estimate
 from pi_pose.frames import Image
+from pi_pose.pulse import Pulse
 from pi_pose.rate import Rate
 from pi_pose.settings import Settings
 from pi_pose.settings_file import SettingsFile
 from pi_pose.sight import open_sight
+from pi_pose.systemd import Notifier
 
 REFRESH_HZ = 60
 POLL_SECONDS = 0.5
@@ -22,6 +29,10 @@ POLL_SECONDS = 0.5
 
 NOTICE_SECONDS = 3.0
 """How long an answer to a key press stays on the glass."""
+
+FAREWELL = "good bye: wait for the green light of the Raspberry Pi to go out"
+FAREWELL_SECONDS = 2.0
+"""How long that is shown before the screen goes with the mirror."""
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +50,9 @@ class Kiosk:
         self._rate = Rate()
         self._answer, self._answer_until = "", 0.0
         self._polled = 0.0
+        self._power_off_at = math.inf
+        self._posted: SimpleQueue[Command] = SimpleQueue()
+        self._button: controls.Button | None = None
         self._sight = open_sight(self._settings)
 
     def run(self) -> None:
@@ -48,21 +62,34 @@ class Kiosk:
             window = Window(self._settings.display)
             stack.callback(window.close)
             window.show(Glass(status="starting"), self._settings)
+            notifier = Notifier()
+            stack.callback(notifier.close)
+            notifier.ready()
+            self._connect_button()
+            stack.callback(self._release_button)
             for worker in self._sight.workers:
                 worker.start()
                 stack.callback(worker.stop)
-            self._loop(window)
+            self._loop(window, Pulse(notifier, self._sight.workers))
+            notifier.stopping()
         if fault := self._fault():
             raise fault
 
-    def _loop(self, window: Window) -> None:
+    def _loop(self, window: Window, pulse: Pulse) -> None:
         while not self._quit and self._fault() is None:
-            for command in window.commands():
+            for command in self._commands(window):
                 self._carry_out(command)
             self._follow_file(time.monotonic())
             self._collect()
             window.show(self._glass(time.monotonic()), self._settings)
+            pulse.beat(time.monotonic(), self._summary())
+            self._power_off(time.monotonic())
             window.tick(REFRESH_HZ)
+
+    def _commands(self, window: Window) -> Iterator[Command]:
+        yield from window.commands()
+        while not self._posted.empty():
+            yield self._posted.get()
 
     def _carry_out(self, command: Command) -> None:
         if command is Command.QUIT:
@@ -71,6 +98,29 @@ class Kiosk:
             self._diagnostics = not self._diagnostics
         elif command is Command.NEXT_MODEL:
             self._say(f"{self._settings.model.name} is the only model here")
+        elif command is Command.FLOW:
+            self._say("there is no flow yet")
+        elif command is Command.SHUTDOWN:
+            self._say(FAREWELL)
+            self._power_off_at = time.monotonic() + FAREWELL_SECONDS
+
+    def _power_off(self, now: float) -> None:
+        """Once the farewell was read, have the computer switched off; systemd then ends the mirror."""
+        if now >= self._power_off_at:
+            self._power_off_at = math.inf
+            self._quit = not systemd.power_off()
+
+    def _connect_button(self) -> None:
+        try:
+            self._button = controls.connect(self._settings.button, self._posted.put)
+        except ControlError as error:
+            logger.warning("%s", error)
+            self._say(str(error))
+
+    def _release_button(self) -> None:
+        button, self._button = self._button, None
+        if button is not None:
+            button.close()
 
     def _say(self, answer: str) -> None:
         self._answer, self._answer_until = answer, time.monotonic() + NOTICE_SECONDS
@@ -81,7 +131,10 @@ class Kiosk:
         self._polled = now
         if self._file.poll():
             logger.info("config.yaml changed")
-            self._settings = self._file.settings
+            before, self._settings = self._settings, self._file.settings
+            if self._settings.button != before.button:
+                self._release_button()
+                self._connect_button()
             self._diagnostics = self._settings.display.diagnostics
             self._sight.adapt(self._settings)
 
@@ -110,6 +163,11 @@ class Kiosk:
             return "starting"
         age_ms = (now - self._estimate.timestamp) * 1000
         return f"{self._estimate.model}   {self._rate.per_second:.0f} fps   {age_ms:.0f} ms"
+
+    def _summary(self) -> str:
+        """What the glass says, in one line for `systemctl status`."""
+        said = self._estimate.classification if self._estimate else None
+        return f"{self._status(time.monotonic())}: {said.label or said.reason}" if said else "starting"
 
     def _notices(self, now: float) -> list[str]:
         told = [self._sight.trouble, self._sight.notice, self._file.complaint]

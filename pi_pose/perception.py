@@ -52,6 +52,7 @@ class Perception(Worker):
         return MoveNet(path, settings.model)
 
     def _fetching(self, here: int, size: int) -> None:
+        self.progressed()
         self.notice = f"fetching the pose model: {here / size:.0%}"
 
     def _adapt(self) -> None:

@@ -69,6 +69,17 @@ class Display(Section, frozen=True):
     diagnostics: bool = False
 
 
+class Button(Section, frozen=True):
+    """The push button in the frame."""
+
+    enabled: bool = True
+    pin: Annotated[int, Meta(ge=2, le=27)] = 17
+    pull: Literal["up", "down"] = "up"
+    debounce_seconds: Annotated[float, Meta(ge=0, le=0.5)] = 0.03
+    long_seconds: Annotated[float, Meta(ge=0.3, le=10)] = 1.0
+    shutdown_seconds: Annotated[float, Meta(ge=2, le=30)] = 5.0
+
+
 class Settings(Section, frozen=True):
     """The whole of config.yaml."""
 
@@ -77,6 +88,7 @@ class Settings(Section, frozen=True):
     camera: Camera = Camera()
     model: Model = Model()
     display: Display = Display()
+    button: Button = Button()
 
 
 def load(path: Path) -> Settings:

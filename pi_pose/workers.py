@@ -83,11 +83,15 @@ class Worker(ABC):
         """Whether no step ended within the last `limit_seconds`."""
         return time.monotonic() - self._progress > limit_seconds
 
+    def progressed(self) -> None:
+        """Say that work goes on within one long step: a download, for example."""
+        self._progress = time.monotonic()
+
     def _run(self) -> None:
         try:
             self.open()
             while not self.stopping.is_set():
-                self._progress = time.monotonic()
+                self.progressed()
                 self.step()
         except PiPoseError as error:
             self.fault = error

@@ -8,6 +8,7 @@ import pytest
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
 os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
+os.environ["GPIOZERO_PIN_FACTORY"] = "mock"
 
 from pi_pose.coach.classifier import YogaClassifier
 from pi_pose.errors import DownloadError

@@ -2,11 +2,15 @@
 
 import os
 import signal
+import socket
 import threading
+import time
 from pathlib import Path
 
 import pygame
 import pytest
+from gpiozero import Device
+from gpiozero.pins.mock import MockFactory
 
 from pi_pose.camera import chooser
 from pi_pose.camera.source import Source
@@ -15,6 +19,7 @@ from pi_pose.display.glass import Glass
 from pi_pose.errors import CameraError, ModelError
 from pi_pose.estimate import Reason
 from pi_pose.frames import Frame
+from pi_pose.kiosk import FAREWELL
 from pi_pose.settings import Camera
 from tests.mirror import Visitor, press, until, visit
 
@@ -116,6 +121,77 @@ def test_a_signal_ends_it_cleanly(config: Path, monkeypatch: pytest.MonkeyPatch)
 
     visit(config, visitor(), monkeypatch)
     assert not pygame.display.get_init()
+
+
+def test_the_button_asks_like_the_keys(config: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    Device.pin_factory = pins = MockFactory()
+    monkeypatch.setenv("RUNTIME_DIRECTORY", str(tmp_path))
+
+    def visitor() -> Visitor:
+        pin = pins.pin("GPIO17")
+        yield from until(lambda glass: glass.image is not None)
+        pin.drive_low()
+        pin.drive_high()
+        yield from until(lambda glass: any("the only model" in notice for notice in glass.notices))
+        pin.drive_low()
+        yield from until(lambda glass: FAREWELL in glass.notices)
+        yield from until(lambda _glass: (tmp_path / "power-off").exists())
+
+    config.write_text(config.read_text() + "button: {shutdown_seconds: 2}\n")
+    visit(config, visitor(), monkeypatch)
+
+
+def test_a_mirror_started_by_hand_ends_when_asked_to_power_off(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Device.pin_factory = pins = MockFactory()
+    monkeypatch.delenv("RUNTIME_DIRECTORY", raising=False)
+
+    def visitor() -> Visitor:
+        yield from until(lambda glass: glass.image is not None)
+        pins.pin("GPIO17").drive_low()
+        yield from until(lambda _glass: False)
+
+    config.write_text(config.read_text() + "button: {shutdown_seconds: 2}\n")
+    visit(config, visitor(), monkeypatch)
+
+
+def test_another_pin_takes_over_when_the_config_is_saved(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Device.pin_factory = pins = MockFactory()
+
+    def visitor() -> Visitor:
+        yield from until(lambda glass: glass.image is not None)
+        config.write_text(config.read_text() + "button: {pin: 27, debounce_seconds: 0}\n")
+        while pins.pin("GPIO27").when_changed is None:
+            yield
+        pins.pin("GPIO27").drive_low()
+        pins.pin("GPIO27").drive_high()
+        yield from until(lambda glass: any("the only model" in notice for notice in glass.notices))
+
+    visit(config, visitor(), monkeypatch)
+
+
+def test_systemd_hears_that_it_is_ready_then_alive_then_at_its_end(
+    config: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def visitor() -> Visitor:
+        yield from until(lambda glass: glass.pose is not None)
+        deadline = time.monotonic() + 1.5
+        yield from until(lambda _glass: time.monotonic() > deadline)
+
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(tmp_path / "notify"))
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        visit(config, visitor(), monkeypatch)
+        systemd.settimeout(0)
+        heard = [systemd.recv(4096).decode()]
+        while heard[-1] != "STOPPING=1":
+            heard.append(systemd.recv(4096).decode())
+    assert heard[0] == "READY=1"
+    assert "WATCHDOG=1" in heard
+    assert any(line.startswith("STATUS=lightning") and "fps" in line for line in heard)
 
 
 def test_a_worker_that_dies_takes_the_mirror_down_with_its_reason(

@@ -12,7 +12,7 @@ PACKAGE = Path(pi_pose.__file__).parent
 
 LAYERS = (
     {"errors", "frames", "pose", "estimate", "commands", "rate"},
-    {"document", "schema", "settings", "settings_file", "texts", "workers", "recording", "systemd"},
+    {"document", "schema", "settings", "settings_file", "texts", "workers", "recording", "systemd", "pulse"},
     {"athlete"},
     {"camera", "inference", "models", "controls"},
     {"coach"},
