@@ -1,7 +1,9 @@
 """The thread that owns the camera."""
 
 import logging
+import time
 
+from pi_pose import settings
 from pi_pose.camera import chooser
 from pi_pose.camera.source import Source
 from pi_pose.errors import CameraError
@@ -11,32 +13,43 @@ from pi_pose.workers import Latest, Worker
 
 RETRY_SECONDS = 1.0
 
+LOOK_SECONDS = 3.0
+"""How often a camera is looked for while the athlete stands in for it: a USB camera may come up late."""
+
+STAND_IN = "no camera was found, so you see a drawn athlete; plug a camera in, or set camera.source"
+
 logger = logging.getLogger(__name__)
 
 
 class Capture(Worker):
     """Reads frames as they come; a camera that goes away is waited for and opened again."""
 
-    def __init__(self, settings: Camera) -> None:
+    def __init__(self, wanted: Camera) -> None:
         super().__init__("capture")
-        self.settings = settings
+        self.settings = wanted
         """May be replaced at any time by another thread; the camera is then opened anew."""
         self.for_inference: Latest[Frame] = Latest()
         self.for_display: Latest[Frame] = Latest()
         self.trouble: str | None = None
         """What is wrong with the camera, while it is."""
+        self.notice: str | None = None
+        """What the owner should know about the pictures that do come, while it is so."""
         self._source: Source | None = None
-        self._opened_with = settings
+        self._opened_with = wanted
+        self._chosen = wanted
+        self._look_at = 0.0
 
     def open(self) -> None:
         """Open the camera. One that was never there is a fault: the owner must choose another."""
+        self._choose()
         self._open()
 
     def step(self) -> None:
         """Read one frame, or try to get the camera back."""
         try:
-            if self.settings != self._opened_with:
+            if self.settings != self._opened_with or self._can_do_better():
                 self.close()
+                self._choose()
             if self._source is None:
                 self._open()
             else:
@@ -50,9 +63,24 @@ class Capture(Worker):
         if source is not None:
             source.close()
 
-    def _open(self) -> None:
+    def _choose(self) -> None:
+        """Settle on one camera; it is the one that is waited for when it goes away."""
         self._opened_with = self.settings
-        self._source = chooser.open_source(self._opened_with)
+        self._chosen = chooser.choose(self._opened_with)
+        self.notice = STAND_IN if self._stands_in() else None
+
+    def _stands_in(self) -> bool:
+        return self._opened_with.source == settings.AUTO and self._chosen.source == settings.SYNTHETIC
+
+    def _can_do_better(self) -> bool:
+        """Whether a camera came up for which the athlete stands in."""
+        if not self._stands_in() or time.monotonic() < self._look_at:
+            return False
+        self._look_at = time.monotonic() + LOOK_SECONDS
+        return chooser.choose(self._opened_with) != self._chosen
+
+    def _open(self) -> None:
+        self._source = chooser.open_source(self._chosen)
 
     def _read(self, source: Source) -> None:
         frame = source.read()

@@ -22,6 +22,10 @@ class SourceError(CameraError):
     """A file or folder that was named as source cannot be read. Waiting does not help."""
 
 
+class WedgedError(PiPoseError):
+    """A camera's driver hangs; only a new process can have the camera again."""
+
+
 class ModelError(PiPoseError):
     """A model file is missing, damaged, or not the kind that was asked for."""
 

@@ -15,7 +15,7 @@ Seconds: TypeAlias = Annotated[float, Meta(ge=0, le=60)]
 Pixels: TypeAlias = Annotated[int, Meta(ge=64, le=7680)]
 Turn: TypeAlias = Literal[0, 90, 180, 270]
 
-SYNTHETIC, V4L2, PICAMERA2 = "synthetic", "v4l2", "picamera2"
+AUTO, SYNTHETIC, V4L2, PICAMERA2 = "auto", "synthetic", "v4l2", "picamera2"
 
 
 class Thresholds(Section, frozen=True):
@@ -38,7 +38,7 @@ class Smoothing(Section, frozen=True):
 class Camera(Section, frozen=True):
     """Where the pictures come from."""
 
-    source: str = SYNTHETIC
+    source: str = AUTO
     device: Annotated[int, Meta(ge=0, le=63)] = 0
     width: Pixels = 640
     height: Pixels = 480

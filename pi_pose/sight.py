@@ -68,8 +68,9 @@ class LiveSight:
 
     @property
     def notice(self) -> str | None:
-        """What is to be said about the model."""
-        return self._perception.notice
+        """What is to be said about the camera and the model."""
+        told = [notice for notice in (self._capture.notice, self._perception.notice) if notice]
+        return "\n".join(told) or None
 
     @property
     def figures(self) -> str:

@@ -12,9 +12,11 @@ import pytest
 from gpiozero import Device
 from gpiozero.pins.mock import MockFactory
 
-from pi_pose.camera import chooser
+from pi_pose import capture
+from pi_pose.camera import chooser, v4l2
 from pi_pose.camera.source import Source
 from pi_pose.camera.synthetic import SyntheticCamera
+from pi_pose.capture import STAND_IN
 from pi_pose.display.glass import Glass
 from pi_pose.errors import CameraError, ModelError
 from pi_pose.estimate import Reason
@@ -31,9 +33,9 @@ def config(tmp_path: Path, lightning: Path) -> Path:
     return path
 
 
-def write(path: Path, lightning: Path, more: str = "") -> None:
+def write(path: Path, lightning: Path, more: str = "", camera: str = "source: synthetic") -> None:
     path.write_text(
-        f"model: {{folder: {lightning.parent}}}\n"
+        f"model: {{folder: {lightning.parent}}}\ncamera: {{{camera}}}\n"
         f"display: {{fullscreen: false, width: 640, height: 360}}\n{more}"
     )
 
@@ -57,7 +59,8 @@ def test_it_follows_the_athlete_and_answers_keys(config: Path, monkeypatch: pyte
 def test_saving_the_config_is_enough(config: Path, lightning: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def visitor() -> Visitor:
         yield from until(lambda glass: glass.image is not None)
-        write(config, lightning, "thresholds: {person_score: 1.0}\ncamera: {width: 320, height: 240}\n")
+        small = "source: synthetic, width: 320, height: 240"
+        write(config, lightning, "thresholds: {person_score: 1.0}\n", small)
         yield from until(lambda glass: glass.image is not None and glass.image.shape == (240, 320, 3))
         yield from until(nobody)
         write(config, lightning, "thresholds: {person_score: 7}\n")
@@ -111,6 +114,30 @@ def test_a_camera_that_goes_away_is_told_and_taken_back(
     monkeypatch.setattr(chooser, "open_source", open_flaky)
     visit(config, visitor(), monkeypatch)
     assert Flaky.opened == 3
+
+
+def test_without_a_camera_the_athlete_stands_in_until_one_is_plugged_in(
+    config: Path, lightning: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugged: list[int] = []
+    opened: list[Camera] = []
+
+    def open_any(chosen: Camera) -> Source:
+        opened.append(chosen)
+        return SyntheticCamera(Camera(width=320, height=240))
+
+    def visitor() -> Visitor:
+        yield from until(lambda glass: glass.image is not None and STAND_IN in glass.notices)
+        plugged.append(2)
+        yield from until(lambda glass: not glass.notices and glass.image is not None)
+
+    write(config, lightning, camera="source: auto")
+    monkeypatch.setattr(capture, "LOOK_SECONDS", 0.1)
+    monkeypatch.setattr(chooser, "_modules", lambda: 0)
+    monkeypatch.setattr(v4l2, "numbers", lambda: plugged)
+    monkeypatch.setattr(chooser, "open_source", open_any)
+    visit(config, visitor(), monkeypatch)
+    assert [(chosen.source, chosen.device) for chosen in opened] == [("synthetic", 0), ("v4l2", 2)]
 
 
 def test_a_signal_ends_it_cleanly(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:

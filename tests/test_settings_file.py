@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pi_pose.errors import SettingsError
+from pi_pose.settings import Camera
 from pi_pose.settings_file import SettingsFile
 
 
@@ -52,5 +54,8 @@ def test_a_file_that_is_wrong_from_the_start_is_refused(path: Path) -> None:
 
 
 def test_what_the_command_line_asked_for_survives_an_edit(path: Path) -> None:
-    file = SettingsFile(path, lambda loaded: loaded)
-    assert file.settings.camera.source == "synthetic"
+    file = SettingsFile(path, lambda loaded: replace(loaded, camera=Camera(source="squats.mp4")))
+    path.write_text("thresholds: {label_score: 0.75}")
+    assert file.poll()
+    assert file.settings.thresholds.label_score == 0.75
+    assert file.settings.camera.source == "squats.mp4"

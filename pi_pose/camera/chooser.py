@@ -1,26 +1,45 @@
 """Opens the source that the settings name."""
 
+from functools import cache
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from pi_pose import settings
-from pi_pose.camera import pictures
+from pi_pose.camera import pictures, v4l2
+from pi_pose.camera.bounded import Bounded
 from pi_pose.camera.paced import Paced
 from pi_pose.camera.source import Source
 from pi_pose.camera.turned import Turned
 from pi_pose.camera.video import Video
 from pi_pose.errors import CameraError, SourceError
-from pi_pose.settings import Camera
+from pi_pose.settings import Camera, Turn
 
-KINDS = (settings.SYNTHETIC, settings.PICAMERA2, settings.V4L2)
+KINDS = (settings.AUTO, settings.SYNTHETIC, settings.PICAMERA2, settings.V4L2)
+
+
+def choose(wanted: Camera) -> Camera:
+    """Say what `auto` means on this computer, now: a camera module, else a USB camera, else the athlete."""
+    if wanted.source != settings.AUTO:
+        return wanted
+    if wanted.device < _modules():
+        return replace(wanted, source=settings.PICAMERA2)
+    usb = v4l2.numbers()
+    if wanted.device < len(usb):
+        return replace(wanted, source=settings.V4L2, device=usb[wanted.device])
+    return replace(wanted, source=settings.SYNTHETIC)
 
 
 def open_source(wanted: Camera) -> Source:
     """Open a source for a mirror: live, or a file played at its own rate, and upright.
 
-    Raises CameraError when the device is not there, SourceError when the file is not.
+    Raises CameraError when the device is not there, SourceError when the file is not, WedgedError when the
+    device hangs.
     """
-    source = _open_device(wanted) if wanted.source in KINDS else Paced(open_file(Path(wanted.source)))
-    return Turned(source, wanted.rotate) if wanted.rotate else source
+    chosen = choose(wanted)
+    source = _open_device(chosen) if chosen.source in KINDS else Paced(open_file(Path(chosen.source)))
+    turn = _left_to_turn(chosen)
+    return Turned(source, turn) if turn else source
 
 
 def open_file(path: Path) -> Source:
@@ -34,24 +53,37 @@ def open_file(path: Path) -> Source:
     return Video(path)
 
 
-def _open_device(wanted: Camera) -> Source:
-    """Import the one module that is needed, so that a laptop without the others runs, too."""
-    if wanted.source == settings.V4L2:
-        from pi_pose.camera.v4l2 import V4l2Camera  # noqa: PLC0415
+def _left_to_turn(chosen: Camera) -> Turn:
+    """A camera module turns its pictures upside down by itself; every other turn is ours."""
+    return 0 if chosen.source == settings.PICAMERA2 and chosen.rotate == 180 else chosen.rotate  # noqa: PLR2004
 
-        return V4l2Camera(wanted)
-    if wanted.source == settings.SYNTHETIC:
+
+@cache
+def _modules() -> int:
+    """How many camera modules there are. They are found when the computer starts, or never."""
+    try:
+        from pi_pose.camera import csi  # noqa: PLC0415  only a Raspberry Pi has picamera2
+    except ImportError:
+        return 0
+    return csi.count()
+
+
+def _open_device(chosen: Camera) -> Source:
+    """Import the one module that is needed, so that a laptop without the others runs, too."""
+    if chosen.source == settings.V4L2:
+        return Bounded(f"/dev/video{chosen.device}", lambda: v4l2.V4l2Camera(chosen))
+    if chosen.source == settings.SYNTHETIC:
         from pi_pose.camera.synthetic import SyntheticCamera  # noqa: PLC0415
 
-        return Paced(SyntheticCamera(wanted))
-    return _open_csi(wanted)
+        return Paced(SyntheticCamera(chosen))
+    return _open_csi(chosen)
 
 
-def _open_csi(wanted: Camera) -> Source:
+def _open_csi(chosen: Camera) -> Source:
     try:
         from pi_pose.camera.csi import CsiCamera  # noqa: PLC0415
     except ImportError as error:
         raise CameraError(
             f"picamera2 is missing ({error.name}); install it with: sudo apt install python3-picamera2"
         ) from error
-    return CsiCamera(wanted)
+    return Bounded(f"camera module {chosen.device}", lambda: CsiCamera(chosen))

@@ -1,6 +1,7 @@
 """A USB camera, through OpenCV's V4L2 backend."""
 
 import time
+from pathlib import Path
 
 import cv2
 
@@ -8,11 +9,27 @@ from pi_pose.errors import CameraError
 from pi_pose.frames import Frame
 from pi_pose.settings import Camera
 
+DEVICES = Path("/sys/class/video4linux")
+
+
+def numbers() -> list[int]:
+    """Return the n of each /dev/video<n> that is a USB camera.
+
+    A Raspberry Pi has a dozen others, for its codecs and the ribbon cable; and a USB camera has a second one,
+    which sends no pictures.
+    """
+    return sorted(
+        int(device.name.removeprefix("video"))
+        for device in DEVICES.glob("video*")
+        if "/usb" in str(device.resolve()) and (device / "index").read_text().strip() == "0"
+    )
+
 
 class V4l2Camera:
     """The camera at /dev/video<device>."""
 
     def __init__(self, wanted: Camera) -> None:
+        """Open it. Raises CameraError when it is not there."""
         self.name = f"/dev/video{wanted.device}"
         self._capture = cv2.VideoCapture(wanted.device, cv2.CAP_V4L2)
         if not self._capture.isOpened():

@@ -17,7 +17,7 @@ def define(parser: argparse.ArgumentParser) -> None:
     parser.description = "Show the mirror until Esc or q is pressed. m: next model. d: diagnostics."
     parser.epilog = EXAMPLES
     parser.add_argument(
-        "--source", help="synthetic, picamera2, v4l2, a video, a folder of pictures, a recording"
+        "--source", help="auto, synthetic, picamera2, v4l2, a video, a folder of pictures, a recording"
     )
     parser.add_argument("--model", metavar="NAME", help="the pose model to start with")
     parser.add_argument("--window", action="store_true", help="in a window, not fullscreen")

@@ -94,7 +94,7 @@ def test_a_file_that_is_no_video_is_refused(tmp_path: Path, content: bytes) -> N
 
 
 def test_a_source_that_is_not_there_is_told_with_what_could_be_meant(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="nor one of synthetic, picamera2, v4l2"):
+    with pytest.raises(SourceError, match="nor one of auto, synthetic, picamera2, v4l2"):
         chooser.open_source(Camera(source=str(tmp_path / "syntetic")))
 
 
