@@ -22,7 +22,7 @@ from pi_pose.frames import Frame
 from pi_pose.inference.crop import whole
 from pi_pose.inference.interpreter import Interpreter
 from pi_pose.inference.movenet import MoveNet
-from pi_pose.models import shelf
+from pi_pose.models.shelf import Shelf
 from pi_pose.settings import Model, Settings
 
 ROUNDS, SECONDS_EACH = 7, 1.5
@@ -41,8 +41,8 @@ def rate(work: Callable[[], object]) -> float:
 def main() -> None:
     """Measure and print."""
     settings = Settings(model=Model(threads=1))
-    path = shelf.locate(settings.model, lambda _here, _size: None)
-    model = MoveNet(path, settings.model)
+    path = Shelf(settings).locate(settings.model.name, lambda _here, _size: None)
+    model = MoveNet(Interpreter(path, settings.model.threads), settings.model.name)
     estimator = Estimator(model, YogaClassifier(), settings)
     stage = Stage((640, 480))
     images = [stage.frame_at(6 + i / FPS).image for i in tqdm(range(4 * FPS), desc="drawing", leave=False)]

@@ -17,7 +17,7 @@ from pi_pose.errors import SourceError
 from pi_pose.estimate import Estimate
 from pi_pose.estimator import Estimator
 from pi_pose.frames import Frame
-from pi_pose.inference.tracker import PoseModel
+from pi_pose.inference.networks import AnyModel
 from pi_pose.pose import Keypoint, Pose
 from pi_pose.settings import Settings
 
@@ -48,7 +48,7 @@ class Finding:
 class Analysis:
     """Goes through files with one pose model and one classifier."""
 
-    def __init__(self, model: PoseModel, classifier: YogaClassifier, settings: Settings) -> None:
+    def __init__(self, model: AnyModel, classifier: YogaClassifier, settings: Settings) -> None:
         self._model = model
         self._classifier = classifier
         self._settings = settings

@@ -17,7 +17,7 @@ from pi_pose.display.recorder import Recorder
 from pi_pose.estimate import Estimate
 from pi_pose.estimator import Estimator
 from pi_pose.frames import Frame, Image
-from pi_pose.inference.tracker import PoseModel
+from pi_pose.inference.networks import AnyModel
 from pi_pose.pose import Pose
 from pi_pose.rate import Rate
 from pi_pose.settings import Settings
@@ -63,7 +63,7 @@ def hits(scene: Scene, pose: Pose | None) -> float:
 class Demo:
     """One routine, from the empty room to the empty room."""
 
-    def __init__(self, model: PoseModel, settings: Settings, seconds: float | None = None) -> None:
+    def __init__(self, model: AnyModel, settings: Settings, seconds: float | None = None) -> None:
         """Prepare the whole routine, or its first `seconds`."""
         self._settings = settings
         self._estimator = Estimator(model, YogaClassifier(runtime=settings.model.runtime), settings)

@@ -1,6 +1,6 @@
 """What the mirror learned from one frame."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pi_pose.pose import Keypoint, Pose
 
@@ -43,12 +43,16 @@ class Sighting:
     """Of the frame, 0 to 1."""
     pose: Pose | None
     """None when nobody is in view."""
+    others: tuple[Pose, ...] = ()
+    """Everybody else, where the model sees several people and the settings ask for all."""
+    model: str = "recording"
+    """The catalogue name of the pose model that looked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate(Sighting):
     """Everything learned from one frame."""
 
-    classification: Classification
-    model: str
-    """The catalogue name of the pose model that looked."""
+    classification: Classification = field(kw_only=True)
+    others: tuple[Pose, ...] = ()
+    """Everybody else in view, where the model sees several people and the settings ask for all."""

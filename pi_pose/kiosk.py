@@ -81,7 +81,7 @@ class Kiosk:
                 self._carry_out(command)
             self._follow_file(time.monotonic())
             self._collect()
-            window.show(self._glass(time.monotonic()), self._settings)
+            window.show(self._glass(time.monotonic()), self._settings_shown())
             pulse.beat(time.monotonic(), self._summary())
             self._power_off(time.monotonic())
             window.tick(REFRESH_HZ)
@@ -151,12 +151,17 @@ class Kiosk:
         return Glass(
             image=None if self._sight.trouble else self._image,
             pose=estimate.pose if estimate else None,
+            others=estimate.others if estimate else (),
             classification=estimate.classification if estimate else None,
             size_wh=estimate.size_wh if estimate else (4, 3),
             status=self._status(now),
             diagnostics=self._sight.figures if self._diagnostics else "",
             notices=tuple(self._notices(now)),
         )
+
+    def _settings_shown(self) -> Settings:
+        """The settings with the thresholds of the model that looked."""
+        return self._settings.for_model(self._estimate.model) if self._estimate else self._settings
 
     def _status(self, now: float) -> str:
         if self._estimate is None:

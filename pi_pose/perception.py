@@ -7,8 +7,8 @@ from pi_pose.errors import PiPoseError
 from pi_pose.estimate import Estimate
 from pi_pose.estimator import Estimator
 from pi_pose.frames import Frame
-from pi_pose.inference.movenet import MoveNet
-from pi_pose.models import shelf
+from pi_pose.inference.networks import AnyModel
+from pi_pose.provision.loading import Loader
 from pi_pose.settings import Settings
 from pi_pose.workers import Latest, Worker
 
@@ -46,10 +46,10 @@ class Perception(Worker):
     def close(self) -> None:
         """Interpreters need no closing."""
 
-    def _load_model(self, settings: Settings) -> MoveNet:
-        path = shelf.locate(settings.model, self._fetching)
+    def _load_model(self, settings: Settings) -> AnyModel:
+        model = Loader(settings, self._fetching).load(settings.model.name)
         self.notice = None
-        return MoveNet(path, settings.model)
+        return model
 
     def _fetching(self, here: int, size: int) -> None:
         self.progressed()
@@ -59,7 +59,7 @@ class Perception(Worker):
         """Follow the settings; a model that cannot be had leaves the old one at work."""
         settings = self.settings
         try:
-            if settings.model != self._made_with.model:
+            if (settings.model, settings.models) != (self._made_with.model, self._made_with.models):
                 self._model = self._load_model(settings)
         except PiPoseError as error:
             logger.warning("%s", error)

@@ -14,9 +14,8 @@ class Recogniser:
 
     def __init__(self, classifier: YogaClassifier, settings: Settings) -> None:
         self._classifier = classifier
-        self._thresholds = settings.thresholds
+        self._settings = settings
         self._announcer = Announcer(settings.thresholds)
-        self._model = settings.model.name
 
     def follow(self, seen: Sighting) -> Estimate:
         """Name the pose in the next sighting of a stream."""
@@ -28,14 +27,16 @@ class Recogniser:
 
     def _estimate(self, seen: Sighting, found: Classification) -> Estimate:
         return Estimate(
-            seen.index, seen.timestamp, seen.size_wh, seen.brightness, seen.pose, found, self._model
+            *(seen.index, seen.timestamp, seen.size_wh, seen.brightness, seen.pose, seen.others, seen.model),
+            classification=found,
         )
 
     def _classify(self, seen: Sighting) -> Classification:
         if seen.pose is None:
             return NOBODY
-        found = judge(self._classifier.guess(seen.pose, seen.size_wh), self._thresholds)
+        thresholds = self._settings.for_model(seen.model).thresholds
+        found = judge(self._classifier.guess(seen.pose, seen.size_wh), thresholds)
         if found.label is not None and visibility.obstacle(seen.pose, visibility.HIDDEN) is None:
             return found
-        reason = visibility.obstacle(seen.pose, self._thresholds.keypoint_score) or found.reason
+        reason = visibility.obstacle(seen.pose, thresholds.keypoint_score) or found.reason
         return Classification(None, found.score, reason)

@@ -10,11 +10,11 @@ from pi_pose.coach.classifier import YogaClassifier
 from pi_pose.estimate import Sighting
 from pi_pose.estimator import Estimator
 from pi_pose.frames import Frame
-from pi_pose.inference.tracker import PoseModel
+from pi_pose.inference.networks import AnyModel
 from pi_pose.settings import Camera, Settings
 
 
-def sightings(model: PoseModel, settings: Settings, seconds: float) -> Iterator[Sighting]:
+def sightings(model: AnyModel, settings: Settings, seconds: float) -> Iterator[Sighting]:
     """Yield what is seen in each frame of the source, until it ends or the time is over."""
     estimator = Estimator(model, YogaClassifier(runtime=settings.model.runtime), settings)
     with closing(_open(settings.camera)) as source:

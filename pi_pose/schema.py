@@ -1,8 +1,12 @@
-"""Checks a document against a frozen structure, and names every problem at once."""
+"""Checks a document against a frozen structure, and names every problem at once.
+
+A section may have one field of the type dict[str, some section]: it gathers the groups in the document that
+go by names of the owner's choice.
+"""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 from msgspec import inspect
@@ -23,21 +27,59 @@ def problems(document: Document, section: type[Section]) -> list[str]:
 
 def build(document: Document, section: type[S]) -> S:
     """Make the structure from a document in which `problems` finds nothing."""
-    return msgspec.convert(document.data, section)
+    return msgspec.convert(_gathered(document.data, section), section)
+
+
+def keys(section: type[Section]) -> list[str]:
+    """Return the settings of a section that have a fixed name."""
+    return list(_fields(section))
 
 
 def _walk(document: Document, data: dict[str, Any], section: type[Section], at: Path) -> Iterator[str]:
-    fields = {field.name: field.type for field in msgspec.structs.fields(section)}
+    fields, named = _fields(section), _named(section)
     for key, value in data.items():
         path = (*at, key)
-        if key not in fields:
+        kind = fields.get(key) or (named[1] if named and not _is_typo(key, value, fields) else None)
+        if kind is None:
             yield f"{document.place(path)}: {_unknown(path, list(fields))}"
-        elif not _is_section(fields[key]):
-            yield from _leaf(document, path, value, fields[key])
+        elif not _is_section(kind):
+            yield from _leaf(document, path, value, kind)
         elif isinstance(value, dict):
-            yield from _walk(document, value, fields[key], path)
+            yield from _walk(document, value, kind, path)
         else:
-            yield f"{document.place(path)}: {_dotted(path)} is a group of settings, not {value!r}"
+            yield f"{document.place(path)}: {_dotted(path)} is a group of settings, not {_shown(value)}"
+
+
+def _fields(section: type[Section]) -> dict[str, Any]:
+    """From the keys that the section knows to their types."""
+    fields = {field.name: field.type for field in msgspec.structs.fields(section)}
+    return {name: kind for name, kind in fields.items() if get_origin(kind) is not dict}
+
+
+def _named(section: type[Section]) -> tuple[str, Any] | None:
+    """The field that gathers groups by name, and what each of them is."""
+    for field in msgspec.structs.fields(section):
+        if get_origin(field.type) is dict:
+            return field.name, get_args(field.type)[1]
+    return None
+
+
+def _is_typo(key: str, value: object, fields: dict[str, Any]) -> bool:
+    """Whether this is not a group of the owner's naming, but a slip in the name of a setting."""
+    return not isinstance(value, dict) and bool(get_close_matches(key, fields, n=1))
+
+
+def _gathered(data: dict[str, Any], section: type[Section]) -> dict[str, Any]:
+    """Move the groups that go by names into the field that gathers them."""
+    fields, named = _fields(section), _named(section)
+    known = {
+        key: _gathered(value, fields[key]) if _is_section(fields[key]) else value
+        for key, value in data.items()
+        if key in fields
+    }
+    if named is not None:
+        known[named[0]] = {key: value for key, value in data.items() if key not in fields}
+    return known
 
 
 def _leaf(document: Document, path: Path, value: object, kind: Any) -> Iterator[str]:  # noqa: ANN401  a type form
@@ -74,6 +116,8 @@ def _allowed(kind: inspect.Type) -> str:
             return noun + _bounds(kind)
         case inspect.LiteralType():
             return " or ".join(str(value) for value in kind.values)
+        case inspect.UnionType():  # a value that may also be left empty
+            return _allowed(next(each for each in kind.types if not isinstance(each, inspect.NoneType)))
         case inspect.ListType() | inspect.VarTupleType():
             return f"a list, each {_allowed(kind.item_type)}"
         case _:

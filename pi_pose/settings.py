@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Meta
+from msgspec import Meta, field
+from msgspec.structs import replace
 
 from pi_pose import document, schema
 from pi_pose.document import DocumentError
@@ -14,6 +15,8 @@ Share: TypeAlias = Annotated[float, Meta(ge=0, le=1)]
 Seconds: TypeAlias = Annotated[float, Meta(ge=0, le=60)]
 Pixels: TypeAlias = Annotated[int, Meta(ge=64, le=7680)]
 Turn: TypeAlias = Literal[0, 90, 180, 270]
+Kind: TypeAlias = Literal["movenet", "multipose", "posenet"]
+"""What a pose model takes and answers."""
 
 AUTO, SYNTHETIC, V4L2, PICAMERA2 = "auto", "synthetic", "v4l2", "picamera2"
 
@@ -54,6 +57,22 @@ class Model(Section, frozen=True):
     folder: str = ""
     runtime: Literal["auto", "litert", "tflite-runtime"] = "auto"
     threads: Annotated[int, Meta(ge=1, le=16)] = 2
+    people: Literal["nearest", "all"] = "nearest"
+
+
+class NamedModel(Section, frozen=True):
+    """A model of the owner's, or what is special about one from the catalogue."""
+
+    path: str = ""
+    kind: Kind = "movenet"
+    keypoint_score: Share | None = None
+    person_score: Share | None = None
+
+
+class Models(Section, frozen=True):
+    """What the owner says about single models."""
+
+    named: dict[str, NamedModel] = field(default_factory=dict)
 
 
 class Display(Section, frozen=True):
@@ -87,8 +106,18 @@ class Settings(Section, frozen=True):
     smoothing: Smoothing = Smoothing()
     camera: Camera = Camera()
     model: Model = Model()
+    models: Models = Models()
     display: Display = Display()
     button: Button = Button()
+
+    def for_model(self, model: str) -> "Settings":
+        """The settings as they are for one model: its own thresholds in the place of the common ones."""
+        named = self.models.named.get(model)
+        own = {"keypoint_score": named.keypoint_score, "person_score": named.person_score} if named else {}
+        given = {key: value for key, value in own.items() if value is not None}
+        if not given:
+            return self
+        return replace(self, thresholds=replace(self.thresholds, **given))
 
 
 def load(path: Path) -> Settings:

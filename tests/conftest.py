@@ -12,8 +12,10 @@ os.environ["GPIOZERO_PIN_FACTORY"] = "mock"
 
 from pi_pose.coach.classifier import YogaClassifier
 from pi_pose.errors import DownloadError
+from pi_pose.inference.interpreter import Interpreter
 from pi_pose.inference.movenet import MoveNet
 from pi_pose.models import shelf
+from pi_pose.models.shelf import Shelf
 from pi_pose.settings import Model, Settings
 
 ROOT = Path(__file__).parents[1]
@@ -47,7 +49,8 @@ def lightning(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not os.environ.get(shelf.MIRROR_VARIABLE) and (SHARED / "models").is_dir():
         os.environ[shelf.MIRROR_VARIABLE] = str(SHARED / "models")
     try:
-        return shelf.locate(Model(folder=str(tmp_path_factory.mktemp("models"))), lambda _here, _size: None)
+        settings = Settings(model=Model(folder=str(tmp_path_factory.mktemp("models"))))
+        return Shelf(settings).locate("lightning", lambda _here, _size: None)
     except DownloadError as error:
         absent(str(error))
         raise
@@ -55,7 +58,7 @@ def lightning(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def movenet(lightning: Path) -> MoveNet:
-    return MoveNet(lightning, Model())
+    return MoveNet(Interpreter(lightning), "lightning")
 
 
 @pytest.fixture(scope="session")

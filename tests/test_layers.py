@@ -11,11 +11,12 @@ import pi_pose
 PACKAGE = Path(pi_pose.__file__).parent
 
 LAYERS = (
-    {"errors", "frames", "pose", "estimate", "commands", "rate"},
+    {"errors", "durable", "frames", "pose", "estimate", "commands", "rate"},
     {"document", "schema", "settings", "settings_file", "texts", "workers", "recording", "systemd", "pulse"},
     {"athlete"},
     {"camera", "inference", "models", "controls"},
     {"coach"},
+    {"provision"},
     {"recogniser", "estimator", "display"},
     {"capture", "perception", "replay", "record", "analyze", "demo"},
     {"sight"},

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from pi_pose import settings
+from pi_pose import schema, settings
 from pi_pose.document import MAX_BYTES
 from pi_pose.errors import SettingsError
 from pi_pose.schema import Section
-from pi_pose.settings import Settings
+from pi_pose.settings import Settings, Thresholds
 from tests.conftest import ROOT
 
 SHIPPED = ROOT / "config.yaml"
@@ -29,7 +29,7 @@ def test_the_shipped_file_has_every_key_with_a_comment() -> None:
     for group in Settings.__struct_fields__:
         section: Section = getattr(Settings(), group)
         body = text.partition(f"\n{group}:\n")[2]
-        for key in section.__struct_fields__:
+        for key in schema.keys(type(section)):
             above, found, _ = body.partition(f"\n  {key}:")
             assert found, f"{group}.{key} is not in config.yaml"
             assert "  #" in above, f"{group}.{key} has no comment"
@@ -46,6 +46,24 @@ def test_every_problem_is_told_at_once() -> None:
 
 def test_a_typo_is_guessed() -> None:
     assert "did you mean thresholds.keypoint_score?" in complaint("thresholds: {keypoint_scor: 0.3}")
+
+
+def test_a_model_of_the_owners_goes_by_its_name_and_may_have_thresholds_of_its_own() -> None:
+    read = settings.parse(
+        "models:\n  mine: {path: /m.tflite, kind: posenet}\n  thunder: {keypoint_score: 0.1}\n", "config.yaml"
+    )
+    assert read.models.named["mine"].kind == "posenet"
+    assert read.for_model("thunder").thresholds == Thresholds(keypoint_score=0.1)
+    assert read.for_model("mine") == read
+
+
+def test_a_mistake_inside_a_named_group_is_told_with_its_place() -> None:
+    assert complaint("models:\n  mine: {pth: x, kind: bert}\n  you: 3\n").splitlines() == [
+        "config.yaml:2: models.mine.pth is not a setting; did you mean models.mine.path?",
+        "config.yaml:2: models.mine.kind is 'bert'; allowed is movenet or multipose or posenet",
+        "config.yaml:3: models.you is a group of settings, not 3",
+    ]
+    assert "allowed is a number from 0 to 1" in complaint("models: {mine: {keypoint_score: 2}}")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "show the mirror on the synthetic athlete, no camera needed",
     "analyze": "say what is in pictures and videos, as JSON",
     "record": "write down what the mirror sees, without a picture",
+    "models": "list, fetch, check or remove pose models",
     "config": "check config.yaml",
 }
 

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,16 @@ def override(loaded: Settings, chosen: argparse.Namespace) -> Settings:
 def progress(unit: str, total: int | None = None, *, scale: bool = False) -> "tqdm[Any]":
     """Return a progress bar that shows on a terminal and nowhere else."""
     return tqdm(total=total, unit=f" {unit}", unit_scale=scale, disable=not sys.stderr.isatty(), leave=False)
+
+
+def on(bar: "tqdm[Any]") -> Callable[[int, int], None]:
+    """Return what moves a bar to `here` of `size`."""
+
+    def show(here: int, size: int) -> None:
+        bar.total = size
+        bar.update(here - bar.n)
+
+    return show
 
 
 def _replaced(section: Any, **given: Any) -> Any:  # noqa: ANN401  any section of the settings

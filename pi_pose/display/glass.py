@@ -31,6 +31,8 @@ class Glass:
     """Of the frame in which the pose was found; only its shape matters."""
     notices: tuple[str, ...] = ()
     """What the owner should know: a lost camera, a mistake in config.yaml."""
+    others: tuple[Pose, ...] = ()
+    """Everybody else who is to be drawn."""
 
 
 def draw(surface: pygame.Surface, glass: Glass, settings: Settings) -> None:
@@ -39,9 +41,10 @@ def draw(surface: pygame.Surface, glass: Glass, settings: Settings) -> None:
     if glass.image is not None and settings.display.background == "camera":
         _preview(surface, glass.image, _where(surface, _size(glass.image), settings))
         _shade(surface)
-    if glass.pose is not None:
-        where = _where(surface, glass.size_wh, settings)
-        _skeleton(surface, glass.pose, where, settings.thresholds.keypoint_score)
+    where = _where(surface, glass.size_wh, settings)
+    for pose in (*glass.others, glass.pose):
+        if pose is not None:
+            _skeleton(surface, pose, where, settings.thresholds.keypoint_score)
     if glass.classification is not None:
         _label(surface, glass.classification, texts.load())
     _status(surface, [line for line in (glass.diagnostics, glass.status) if line])

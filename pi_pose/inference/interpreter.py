@@ -4,7 +4,7 @@ import importlib
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,8 @@ class TensorSpec:
 
     index: int
     shape: tuple[int, ...]
+    dynamic: bool
+    """Whether other shapes will do, too."""
     dtype: np.dtype[Any]
     scale: float
     """Of the quantisation: real = scale * (stored - zero_point). 0 when the tensor is not quantised."""
@@ -44,8 +46,21 @@ class TensorSpec:
         return (stored.astype(np.float32) - np.float32(self.zero_point)) * np.float32(self.scale)
 
 
+class AnyInterpreter(Protocol):
+    """A model that is ready to be invoked, wherever it runs."""
+
+    inputs: list[TensorSpec]
+    outputs: list[TensorSpec]
+    runtime: str
+    """The package that runs it."""
+
+    def invoke(self, *values: Tensor) -> list[Tensor]:
+        """Run the model on one array an input. Raises InterpreterError."""
+        ...
+
+
 class Interpreter:
-    """One model, loaded and ready to be invoked by the thread that made it."""
+    """One model, loaded and ready to be invoked, by one thread at a time."""
 
     def __init__(self, path: Path, threads: int = 1, runtime: str = "auto") -> None:
         """Load the model. Raises InterpreterError without a runtime, ModelError when the file is no model."""
@@ -60,21 +75,33 @@ class Interpreter:
                 "this TFLite runtime needs an older NumPy; run ./install.sh again to mend it"
             ) from error
         self.runtime = module.__name__.partition(".")[0]
-        self.inputs = [_spec(detail) for detail in self._tflite.get_input_details()]
-        self.outputs = [_spec(detail) for detail in self._tflite.get_output_details()]
+        self._read_specs()
 
     def invoke(self, *values: Tensor) -> list[Tensor]:
-        """Run the model on one array an input, each of the input's own shape and type.
+        """Run the model on one array an input, each of the input's own type, and shape where that is fixed.
 
         The answers are copies: the runtime's memory is written over by the next invoke.
+        Raises InterpreterError when the runtime does.
         """
         try:
+            if any(spec.shape != value.shape for spec, value in zip(self.inputs, values, strict=True)):
+                self._resize(values)
             for spec, value in zip(self.inputs, values, strict=True):
                 self._tflite.set_tensor(spec.index, value)
             self._tflite.invoke()
             return [self._tflite.get_tensor(spec.index) for spec in self.outputs]
         except (ValueError, RuntimeError) as error:
             raise InterpreterError(f"the model failed: {_first_line(error)}") from error
+
+    def _resize(self, values: tuple[Tensor, ...]) -> None:
+        for spec, value in zip(self.inputs, values, strict=True):
+            self._tflite.resize_tensor_input(spec.index, value.shape, strict=True)
+        self._tflite.allocate_tensors()
+        self._read_specs()
+
+    def _read_specs(self) -> None:
+        self.inputs = [_spec(detail) for detail in self._tflite.get_input_details()]
+        self.outputs = [_spec(detail) for detail in self._tflite.get_output_details()]
 
 
 def _import_runtime(runtime: str) -> ModuleType:
@@ -90,7 +117,10 @@ def _import_runtime(runtime: str) -> ModuleType:
 def _spec(detail: dict[str, Any]) -> TensorSpec:
     scale, zero_point = detail["quantization"]
     shape = tuple(int(n) for n in detail["shape"])
-    return TensorSpec(detail["index"], shape, np.dtype(detail["dtype"]), float(scale), int(zero_point))
+    dynamic = -1 in detail["shape_signature"]
+    return TensorSpec(
+        detail["index"], shape, dynamic, np.dtype(detail["dtype"]), float(scale), int(zero_point)
+    )
 
 
 def _first_line(error: Exception) -> str:

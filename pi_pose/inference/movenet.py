@@ -4,45 +4,56 @@ Google's model card: a square RGB picture of 0 to 255, and an answer [1, 1, 17, 
 y, x and score, relative to the square.
 """
 
-from pathlib import Path
-
 import numpy as np
+from numpy.typing import NDArray
 
 from pi_pose.errors import InterpreterError, ModelError
 from pi_pose.frames import Image
 from pi_pose.inference.crop import CropRegion
-from pi_pose.inference.interpreter import Interpreter
+from pi_pose.inference.interpreter import AnyInterpreter
 from pi_pose.pose import Keypoint, Pose
-from pi_pose.settings import Model
 
 ROWS = (1, 1, len(Keypoint), 3)
 CHANNELS = 3
+
+FARTHEST = 1.0
+"""How far outside its square a network may place a keypoint, in squares. Nothing that sees is so far off."""
 
 
 class MoveNet:
     """A loaded MoveNet of any size: Lightning, Thunder, or one of the same signature."""
 
-    def __init__(self, path: Path, settings: Model) -> None:
-        """Load the model at `path`. Raises ModelError when it is something else than a MoveNet."""
-        self._interpreter = Interpreter(path, settings.threads, settings.runtime)
-        self._input = self._interpreter.inputs[0]
-        self._output = self._interpreter.outputs[0]
+    def __init__(self, interpreter: AnyInterpreter, name: str) -> None:
+        """Take a loaded model. Raises ModelError when it is something else than a MoveNet."""
+        self.name = name
+        self._interpreter = interpreter
+        self._input, self._output = interpreter.inputs[0], interpreter.outputs[0]
         shape = self._input.shape
         if len(shape) != 4 or shape[1] != shape[2] or shape[3] != CHANNELS or self._output.shape != ROWS:  # noqa: PLR2004
             raise ModelError(
-                f"{path} takes {list(shape)} and answers {list(self._output.shape)}; "
+                f"{name} takes {list(shape)} and answers {list(self._output.shape)}; "
                 f"a MoveNet takes [1, side, side, 3] and answers {list(ROWS)}"
             )
         self.side = shape[1]
-        self.runtime = self._interpreter.runtime
+        self.runtime = interpreter.runtime
 
     def estimate(self, image: Image, region: CropRegion) -> Pose:
-        """Find the keypoints in `region` of an RGB picture, relative to the whole picture."""
+        """Find the keypoints in `region` of an RGB picture, relative to the whole picture.
+
+        Raises InterpreterError when the model fails, or answers what no model would.
+        """
         square = region.cut(image, self.side)[np.newaxis]
         stored = square if self._input.dtype == np.uint8 else self._input.quantise(square)
         rows = self._output.dequantise(self._interpreter.invoke(stored)[0])[0, 0]
-        if not np.isfinite(rows).all():
-            raise InterpreterError("the model answered with values that are not numbers")
+        require_sense(rows)
         height, width = image.shape[:2]
         xy = region.to_frame(rows[:, 1::-1], (width, height))
         return Pose(xy, np.clip(rows[:, 2], 0, 1))
+
+
+def require_sense(rows: NDArray[np.float32]) -> None:
+    """Raise InterpreterError unless (n, 3) rows of y, x, score can be somebody's keypoints."""
+    if not np.isfinite(rows).all():
+        raise InterpreterError("the model answered with values that are not numbers")
+    if np.abs(rows[:, :2] - 0.5).max() > 0.5 + FARTHEST:
+        raise InterpreterError("the model answered with keypoints far outside the picture")

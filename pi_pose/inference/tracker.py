@@ -25,6 +25,11 @@ finds more of them still, but takes more bystanders in photographs for the perso
 class PoseModel(Protocol):
     """A network that finds one person in a square of a picture."""
 
+    @property
+    def name(self) -> str:
+        """What it is called in the catalogue."""
+        ...
+
     def estimate(self, image: Image, region: CropRegion) -> Pose:
         """Return the keypoints, relative to the whole picture."""
         ...
@@ -35,7 +40,10 @@ class Tracker:
 
     def __init__(self, model: PoseModel, settings: Settings) -> None:
         self.model = model
-        self._minimum = settings.thresholds.person_score
+        """May be replaced between two frames."""
+        self.others: tuple[Pose, ...] = ()
+        """Nobody: such a model sees one person."""
+        self._settings = settings
         self._smoother = Smoother(settings.smoothing)
         self._region: CropRegion | None = None
         self._size_wh = (0, 0)
@@ -43,7 +51,7 @@ class Tracker:
     def follow(self, frame: Frame) -> Pose | None:
         """Find the person in the next frame of a stream; None when nobody is there."""
         pose = self.model.estimate(frame.image, self._expected(frame.size_wh))
-        if pose.score < self._minimum:
+        if pose.score < self._minimum():
             self.reset()
             return None
         pose = self._smoother.smooth(pose, frame.timestamp)
@@ -57,7 +65,7 @@ class Tracker:
             for part in crop.parts(frame.size_wh):
                 looks += self._closer_and_closer(frame, part)
         pose = _surest(looks)
-        return pose if pose.score >= self._minimum else None
+        return pose if pose.score >= self._minimum() else None
 
     def _closer_and_closer(self, frame: Frame, region: CropRegion) -> list[Pose]:
         looks = [self.model.estimate(frame.image, region)]
@@ -69,6 +77,9 @@ class Tracker:
         """Forget the person: the next one is looked for in the whole frame."""
         self._region = None
         self._smoother.reset()
+
+    def _minimum(self) -> float:
+        return self._settings.for_model(self.model.name).thresholds.person_score
 
     def _expected(self, size_wh: tuple[int, int]) -> CropRegion:
         if self._region is None or size_wh != self._size_wh:

@@ -1,70 +1,93 @@
 """Fetches one file over the network or from a folder: resumable, checked, and whole or not there at all."""
 
-import hashlib
 import shutil
-import urllib.error
+import time
 import urllib.request
-from collections.abc import Callable
-from http.client import HTTPException
+from collections.abc import Callable, Iterator
+from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from typing import TypeAlias
 
+from pi_pose import durable
 from pi_pose.errors import DownloadError
-from pi_pose.models.catalogue import Entry
+from pi_pose.models.promise import Promise
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with the bytes that are here and the bytes expected."""
 
 CHUNK_BYTES = 65_536
+LARGEST_BYTES = 200_000_000
+"""Far more than any pose model has, far less than fills a card."""
+
 TIMEOUT_SECONDS = 20.0
+"""How long a server may say nothing at all."""
+
+PATIENCE_SECONDS, SLOWEST_BYTES = 30.0, 2_000
+"""After that time a server must have sent so many bytes a second: one that drips is given up, too."""
 
 
-def fetch(entry: Entry, address: str, target: Path, progress: Progress) -> None:
-    """Bring the model from `address`, a URL or a folder, to `target`.
+def fetch(promise: Promise, address: str, target: Path, progress: Progress) -> None:
+    """Bring a file from `address`, a URL or a folder, to `target`.
 
-    The bytes are collected in `<target>.part`, which a second call carries on with. They are checked
-    against the entry's size and hash before they take the target's name.
-    Raises DownloadError when they do not arrive, or are other bytes than the catalogue promises.
+    The bytes are collected in `<target>.part`, which a second call carries on with when it is promised what
+    they will be. They are checked before they take the target's name.
+    Raises DownloadError when they do not arrive, or are other bytes than promised.
     """
     part = target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if "://" in address:
-            _download(address, part, entry.size, progress)
+            _download(promise, address, part, progress)
         else:
-            shutil.copyfile(Path(address) / entry.file, part)
-    except (OSError, HTTPException, urllib.error.URLError) as error:
+            shutil.copyfile(Path(address) / promise.file, part)
+        promise.keep(part, origin=address)
+        durable.settle(part, target)
+    except (OSError, HTTPException) as error:
         raise DownloadError(f"{address}: {error}") from error
-    verify(entry, part, origin=address)
-    part.replace(target)
 
 
-def verify(entry: Entry, path: Path, origin: str) -> None:
-    """Check the bytes at `path`; wrong ones are removed. Raises DownloadError with both hashes."""
-    found = hashlib.sha256(path.read_bytes()).hexdigest()
-    if found == entry.sha256:
-        return
-    size = path.stat().st_size
-    path.unlink()
-    raise DownloadError(
-        f"{entry.file} from {origin} is refused: it has {size} bytes with sha256 {found}, "
-        f"but the catalogue promises {entry.size} bytes with sha256 {entry.sha256}"
-    )
-
-
-def _download(url: str, part: Path, size: int, progress: Progress) -> None:
-    here = part.stat().st_size if part.exists() else 0
-    if here >= size:
-        part.unlink()
-        here = 0
-    request = urllib.request.Request(url, headers={"Range": f"bytes={here}-"} if here else {})  # noqa: S310
-    with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310
+def _download(promise: Promise, url: str, part: Path, progress: Progress) -> None:
+    here = _kept(promise, part)
+    with _open(url, {"Range": f"bytes={here}-"} if here else {}) as answer:
         resumed = answer.status == 206  # noqa: PLR2004  Partial Content; anything else starts from the first byte
         here = here if resumed else 0
+        size = _expected(promise, answer, here, url)
         with part.open("ab" if resumed else "wb") as file:
-            while here < size and (chunk := answer.read(min(CHUNK_BYTES, size - here))):
+            for chunk in _chunks(answer, size - here):
                 file.write(chunk)
                 here += len(chunk)
                 progress(here, size)
     if here < size:
         raise DownloadError(f"{url}: ended after {here} of {size} bytes; try again to carry on")
+
+
+def _open(url: str, headers: dict[str, str]) -> HTTPResponse:
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310  the bytes are checked, whoever sends them
+    answer: HTTPResponse = urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS)  # noqa: S310
+    return answer
+
+
+def _kept(promise: Promise, part: Path) -> int:
+    """How many bytes of an earlier attempt can be carried on with."""
+    here = part.stat().st_size if part.exists() else 0
+    return here if promise.digest and promise.size and here < promise.size else 0
+
+
+def _expected(promise: Promise, answer: HTTPResponse, here: int, url: str) -> int:
+    size = promise.size or (None if answer.length is None else here + answer.length)
+    if size is None:
+        raise DownloadError(f"{url}: the server does not say how long the file is")
+    if size > LARGEST_BYTES:
+        raise DownloadError(f"{url}: {size} bytes are more than the {LARGEST_BYTES} allowed")
+    return size
+
+
+def _chunks(answer: HTTPResponse, size: int) -> Iterator[bytes]:
+    """Yield at most `size` bytes as they come. Raises OSError when they come too slowly."""
+    started, wanted = time.monotonic(), size
+    while wanted > 0 and (chunk := answer.read1(min(CHUNK_BYTES, wanted))):
+        wanted -= len(chunk)
+        yield chunk
+        spent = time.monotonic() - started
+        if spent > PATIENCE_SECONDS and size - wanted < SLOWEST_BYTES * spent:
+            raise TimeoutError(f"too slow, {size - wanted} bytes in {spent:.0f} s; try again to carry on")

@@ -1,18 +1,22 @@
-"""Finds the model file to use, and fetches it when it is not there yet."""
+"""The models of one mirror: which there are, where their files lie, and how those get here."""
 
 import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from pi_pose.errors import DownloadError, ModelError
-from pi_pose.models import catalogue, download
+from pi_pose.errors import DownloadError, ModelError, SettingsError
+from pi_pose.models import catalogue, download, ledger
 from pi_pose.models.catalogue import Entry
 from pi_pose.models.download import Progress
-from pi_pose.settings import Model
+from pi_pose.models.promise import Promise, digest
+from pi_pose.settings import Kind, Settings
 
 MIRROR_VARIABLE = "PI_POSE_MODEL_MIRROR"
 """Names a folder or a base URL that is asked before the published addresses."""
+
+SHIPPED = Path(__file__).parent
+"""Where the models lie that come with the program."""
 
 logger = logging.getLogger(__name__)
 
@@ -23,56 +27,121 @@ def default_folder() -> Path:
     return Path(base) / "pi-pose" / "models"
 
 
-def locate(settings: Model, progress: Progress) -> Path:
-    """Return the model file that the settings ask for.
+class Shelf:
+    """The catalogue's models and the owner's own, by name."""
 
-    Looked for in this order: the path in the settings; the model folder; the mirror; the published
-    addresses. Raises ModelError when it is nowhere.
-    """
-    if settings.path:
-        return _own(Path(settings.path).expanduser())
-    entry = catalogue.entry(settings.name)
-    folder = Path(settings.folder).expanduser() if settings.folder else default_folder()
-    target = folder / entry.file
-    if target.is_file() and _intact(entry, target):
-        return target
-    _fetch(entry, target, progress)
-    return target
+    def __init__(self, settings: Settings) -> None:
+        """Read the settings. Raises SettingsError where they speak of a model that nobody knows."""
+        chosen = settings.model
+        self.folder = Path(chosen.folder).expanduser() if chosen.folder else default_folder()
+        self.entries = catalogue.load() | _own_entries(settings)
+        """What is known about each model, whether its file is here or not."""
+        if chosen.path:  # stands in for the model that was chosen
+            known = self.entries.get(chosen.name)
+            self.entries[chosen.name] = _own(chosen.name, chosen.path, known.kind if known else "movenet")
 
+    @property
+    def stand_in(self) -> str | None:
+        """The model that comes with the program, for a mirror that cannot fetch the one it wants."""
+        return next((name for name, entry in self.entries.items() if entry.shipped), None)
 
-def _own(path: Path) -> Path:
-    if not path.is_file():
-        raise ModelError(f"there is no model at {path}; correct model.path in config.yaml, or leave it empty")
-    if path.stat().st_size == 0:
-        raise ModelError(f"the model at {path} is empty; copy it again from where it came")
-    return path
+    def entry(self, name: str) -> Entry:
+        """Return what is known about a model. Raises ModelError when there is none of that name."""
+        if name not in self.entries:
+            raise ModelError(f"there is no model called {name}; known are {', '.join(self.entries)}")
+        return self.entries[name]
 
+    def path(self, name: str) -> Path:
+        """Return where a model's file is, or would be."""
+        entry = self.entry(name)
+        # A model of the owner's has a whole path for its file, and that replaces the folder.
+        return (SHIPPED if entry.shipped else self.folder) / entry.file
 
-def _intact(entry: Entry, target: Path) -> bool:
-    """Whether the stored file is the promised one; a damaged one is removed, to be fetched again."""
-    try:
-        download.verify(entry, target, origin=str(target.parent))
-    except DownloadError as error:
-        logger.warning("%s; fetching it again", error)
-        return False
-    return True
+    def promise(self, name: str) -> Promise:
+        """Return which bytes a model's file must have."""
+        entry = self.entry(name)
+        if entry.sha256 is None and entry.git_blob is not None:
+            return Promise(entry.file, entry.size, "git_blob", entry.git_blob)
+        trusted = ledger.read(self.folder).trusted.get(name)
+        return Promise(entry.file, entry.size, "sha256", entry.sha256 or trusted)
 
-
-def _fetch(entry: Entry, target: Path, progress: Progress) -> None:
-    failures: list[str] = []
-    for address in _addresses(entry):
+    def complaint(self, name: str) -> str | None:
+        """Say what is wrong with a model's file; None when it is here, and has the bytes it should have."""
+        path = self.path(name)
         try:
-            logger.info("fetching %s from %s", entry.file, address)
-            download.fetch(entry, address, target, progress)
-        except DownloadError as error:
-            logger.warning("%s", error)
-            failures.append(str(error))
-        else:
-            return
-    raise DownloadError(
-        f"cannot get {entry.title}. Connect to the network and try again, or copy {entry.file} into "
-        f"{target.parent}. Tried: " + "; ".join(failures)
-    )
+            complaint = self.promise(name).complaint(path)
+        except FileNotFoundError:
+            return f"there is no model at {path}"
+        except OSError as error:
+            return f"{path} cannot be read: {error.strerror}"
+        return f"{path} is damaged: {complaint}" if complaint else None
+
+    def locate(self, name: str, progress: Progress) -> Path:
+        """Return a model's file, and fetch it first where it is not here, or is damaged.
+
+        Asked in this order: the mirror, the published addresses. Raises ModelError when it is nowhere.
+        """
+        entry, path = self.entry(name), self.path(name)
+        if complaint := self.complaint(name):
+            if not entry.urls:
+                raise ModelError(f"{complaint}; correct the path of {name} in config.yaml")
+            self._fetch(self.promise(name), entry, path, progress)
+        if entry.urls and self.promise(name).digest is None:
+            self._trust(name, path)
+        return path
+
+    def remove(self, name: str) -> bool:
+        """Delete a model's file, and forget which bytes it had; return whether there was one.
+
+        Raises ModelError for a model that was not fetched.
+        """
+        entry, path = self.entry(name), self.path(name)
+        if not entry.urls:
+            raise ModelError(f"{name} was not fetched, and {path} is not removed")
+        present = path.exists()
+        ledger.change(self.folder, lambda known: known.forget(name))
+        path.unlink(missing_ok=True)
+        return present
+
+    def _fetch(self, promise: Promise, entry: Entry, target: Path, progress: Progress) -> None:
+        failures: list[str] = []
+        for address in _addresses(entry):
+            try:
+                logger.info("fetching %s from %s", entry.file, address)
+                download.fetch(promise, address, target, progress)
+            except DownloadError as error:
+                logger.warning("%s", error)
+                failures.append(str(error))
+            else:
+                return
+        raise DownloadError(
+            f"cannot get {entry.title}. Connect to the network and try again, or copy {entry.file} into "
+            f"{target.parent}. Tried: " + "; ".join(failures)
+        )
+
+    def _trust(self, name: str, path: Path) -> None:
+        """Trust on first use: from now on the model must have these bytes."""
+        found = digest(path.read_bytes())
+        logger.info("trusting %s, sha256 %s, from now on", path, found)
+        try:
+            ledger.change(self.folder, lambda known: known.trust(name, found))
+        except ModelError as error:  # a folder that is only read needs no memory
+            logger.info("%s", error)
+
+
+def _own_entries(settings: Settings) -> dict[str, Entry]:
+    named = settings.models.named
+    for name, model in named.items():
+        if not model.path and name not in catalogue.load():
+            raise SettingsError(
+                f"models.{name} has no path, and the catalogue has no such model; known are "
+                f"{', '.join(catalogue.load())}"
+            )
+    return {name: _own(name, model.path, model.kind) for name, model in named.items() if model.path}
+
+
+def _own(name: str, path: str, kind: Kind) -> Entry:
+    return Entry(title=name, file=str(Path(path).expanduser().absolute()), kind=kind)
 
 
 def _addresses(entry: Entry) -> Iterator[str]:

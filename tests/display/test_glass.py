@@ -89,6 +89,16 @@ def test_keypoints_under_the_threshold_are_not_drawn() -> None:
     )
 
 
+def test_everybody_else_is_drawn_too() -> None:
+    chosen = settings(background="black")
+    left, right = standing(x=0.25), standing(x=0.75)
+    alone = pygame.surfarray.array3d(drawn(Glass(room(), left), chosen))
+    both = pygame.surfarray.array3d(drawn(Glass(room(), left, others=(right,)), chosen))
+    assert not alone[:320].any()
+    assert both[:320].any()
+    assert (both[320:] == alone[320:]).all()
+
+
 def test_left_and_right_have_different_colours() -> None:
     chosen = settings(background="black", mirror=True)
     picture = pygame.surfarray.array3d(drawn(Glass(room(), POSE), chosen)).astype(int)

@@ -3,7 +3,6 @@
 import csv
 import sys
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import pytest
@@ -13,11 +12,13 @@ from pi_pose.coach.classifier import SHIPPED
 from pi_pose.errors import InterpreterError, ModelError
 from pi_pose.frames import Frame
 from pi_pose.inference import crop
-from pi_pose.inference.interpreter import RUNTIMES, Interpreter
+from pi_pose.inference.interpreter import Interpreter
 from pi_pose.inference.movenet import MoveNet
 from pi_pose.inference.tracker import Tracker
 from pi_pose.pose import Points
-from pi_pose.settings import Model, Settings
+from pi_pose.settings import Settings
+from tests.networks import dots
+from tests.runtimes import RUNTIMES
 
 WITHIN = {"litert": 0.04, "tflite-runtime": 0.06}
 """Of the image side: implementations that resize, or multiply, differently are this far apart."""
@@ -32,12 +33,8 @@ def reference(path: Path) -> Points:
 
 
 @pytest.mark.parametrize("runtime", RUNTIMES)
-def test_the_squat_is_found_where_the_publisher_found_it(
-    lightning: Path, shared: Path, runtime: Literal["litert", "tflite-runtime"]
-) -> None:
-    if runtime == "tflite-runtime" and sys.version_info >= (3, 12):
-        pytest.skip("tflite-runtime was never built for this Python")
-    movenet = MoveNet(lightning, Model(runtime=runtime))
+def test_the_squat_is_found_where_the_publisher_found_it(lightning: Path, shared: Path, runtime: str) -> None:
+    movenet = MoveNet(Interpreter(lightning, runtime=runtime), "lightning")
     expected = reference(shared / "reference/movenet_single_pose_lightning_ptq_reference.csv")
     image = pictures.load(shared / "reference/squat.bmp")
     pose = Tracker(movenet, Settings()).find(Frame(image, 0, 0.0))
@@ -66,17 +63,45 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path, content: bytes) -> N
     path = tmp_path / "model.tflite"
     path.write_bytes(content)
     with pytest.raises(ModelError, match=r"model.tflite is not a model"):
-        MoveNet(path, Model())
+        Interpreter(path)
 
 
 def test_a_model_with_another_shape_is_refused() -> None:
     with pytest.raises(ModelError, match=r"a MoveNet takes \[1, side, side, 3\]"):
-        MoveNet(SHIPPED, Model())
+        MoveNet(Interpreter(SHIPPED), "yoga")
 
 
 def test_a_model_for_the_edge_tpu_says_what_it_needs(shared: Path) -> None:
     with pytest.raises(ModelError, match="edgetpu-custom-op"):
-        MoveNet(shared / "models/movenet_single_pose_lightning_ptq_edgetpu.tflite", Model())
+        Interpreter(shared / "models/movenet_single_pose_lightning_ptq_edgetpu.tflite")
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.float32, np.int32])
+@pytest.mark.parametrize("side", [192, 256])
+def test_every_size_and_number_type_is_read_to_the_pixel(
+    tmp_path: Path, side: int, dtype: type[np.generic]
+) -> None:
+    movenet = MoveNet(written(tmp_path, dots.movenet(side, dtype)), "dots")
+    assert movenet.side == side
+    image = np.zeros((side + 40, 2 * side, 3), np.uint8)  # is halved, with bars above and below
+    image[60:62, 100:102] = 204
+    pose = movenet.estimate(image, crop.whole((2 * side, side + 40)))
+    expected = dots.BODY_YX[:, ::-1] * 2 * side + (101, 61)
+    assert pose.xy == pytest.approx(expected / (2 * side, side + 40), abs=1e-5)
+    assert pose.scores == pytest.approx(np.full(17, 0.8))
+
+
+@pytest.mark.parametrize("away", [np.nan, np.inf, 2.0])
+def test_nonsense_is_no_answer(tmp_path: Path, away: float) -> None:
+    movenet = MoveNet(written(tmp_path, dots.movenet(keypoints_off=away)), "dots")
+    with pytest.raises(InterpreterError, match="the model answered with"):
+        movenet.estimate(np.zeros((192, 192, 3), np.uint8), crop.whole((192, 192)))
+
+
+def written(folder: Path, network: bytes) -> Interpreter:
+    path = folder / "network.tflite"
+    path.write_bytes(network)
+    return Interpreter(path)
 
 
 def test_a_missing_runtime_is_told(lightning: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,8 @@ IMAGE: Image = np.zeros((480, 640, 3), np.uint8)
 class Scripted:
     """A model that answers as sure as it is told, and remembers where it looked."""
 
+    name = "scripted"
+
     def __init__(self, *scores: float) -> None:
         self.scores = list(scores)
         self.regions: list[CropRegion] = []

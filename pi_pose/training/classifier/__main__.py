@@ -6,9 +6,10 @@ from pathlib import Path
 from tqdm import tqdm
 
 from pi_pose.coach.classifier import SHIPPED, YogaClassifier
+from pi_pose.inference.interpreter import Interpreter
 from pi_pose.inference.movenet import MoveNet
-from pi_pose.models import shelf
-from pi_pose.settings import Model, Thresholds
+from pi_pose.models.shelf import Shelf
+from pi_pose.settings import Settings, Thresholds
 from pi_pose.training.classifier import evaluate, export, fit, recipe
 from pi_pose.training.classifier.recipe import Data
 
@@ -17,7 +18,9 @@ def main() -> None:
     """Gather, train, write and measure."""
     chosen = _parser().parse_args()
     data = Data(chosen.yoga / "train", chosen.yoga / "test", chosen.people, chosen.cache)
-    model = MoveNet(shelf.locate(Model(), lambda _here, _size: None), Model())
+    model = MoveNet(
+        Interpreter(Shelf(Settings()).locate("lightning", lambda _here, _size: None)), "lightning"
+    )
     learned = recipe.to_learn_from(data, model)
     with tqdm(total=recipe.EPOCHS, unit=" epochs") as bar:
         network = fit.fit(learned, recipe.LABELS, recipe.EPOCHS, recipe.SEED, lambda: bar.update(1))

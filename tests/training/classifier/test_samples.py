@@ -55,6 +55,7 @@ def test_the_same_seed_draws_the_same_figures() -> None:
 class Counting:
     """A pose model that counts how often it is asked, and finds the same everywhere."""
 
+    name = "counting"
     asked = 0
 
     def estimate(self, image: Image, region: CropRegion) -> Pose:

@@ -1,0 +1,1 @@
+"""Gets the wanted model to where it is needed."""

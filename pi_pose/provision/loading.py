@@ -1,0 +1,39 @@
+"""From a name to a model that answers."""
+
+import numpy as np
+
+from pi_pose.inference import crop, networks
+from pi_pose.inference.interpreter import Interpreter
+from pi_pose.inference.multipose import MultiPose
+from pi_pose.inference.networks import AnyModel
+from pi_pose.models.download import Progress
+from pi_pose.models.shelf import Shelf
+from pi_pose.settings import Settings
+
+BLANK = np.zeros((64, 64, 3), np.uint8)
+
+
+class Loader:
+    """Loads models as the settings say, and fetches those that are not here yet."""
+
+    def __init__(self, settings: Settings, progress: Progress) -> None:
+        """Read the settings. Raises SettingsError where they speak of a model that nobody knows."""
+        self.shelf = Shelf(settings)
+        self._settings = settings.model
+        self._progress = progress
+
+    def load(self, name: str) -> AnyModel:
+        """Load a model for the CPU and let it answer once. Raises ModelError or InterpreterError."""
+        path = self.shelf.locate(name, self._progress)
+        interpreter = Interpreter(path, self._settings.threads, self._settings.runtime)
+        model = networks.read(interpreter, self.shelf.entry(name).kind, name)
+        _answer_once(model)
+        return model
+
+
+def _answer_once(model: AnyModel) -> None:
+    """The first answer takes longest, and shows whether there will be any."""
+    if isinstance(model, MultiPose):
+        model.estimate_all(BLANK)
+    else:
+        model.estimate(BLANK, crop.whole((BLANK.shape[1], BLANK.shape[0])))

@@ -1,0 +1,1 @@
+"""Small networks whose answers are known, written by the tests and run by the real runtime."""
