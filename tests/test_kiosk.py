@@ -133,7 +133,7 @@ def test_without_a_camera_the_athlete_stands_in_until_one_is_plugged_in(
 
     write(config, lightning, camera="source: auto")
     monkeypatch.setattr(capture, "LOOK_SECONDS", 0.1)
-    monkeypatch.setattr(chooser, "_modules", lambda: 0)
+    monkeypatch.setattr(chooser, "modules", lambda: 0)
     monkeypatch.setattr(v4l2, "numbers", lambda: plugged)
     monkeypatch.setattr(chooser, "open_source", open_any)
     visit(config, visitor(), monkeypatch)

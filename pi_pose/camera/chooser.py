@@ -18,11 +18,21 @@ from pi_pose.settings import Camera, Turn
 KINDS = (settings.AUTO, settings.SYNTHETIC, settings.PICAMERA2, settings.V4L2)
 
 
+@cache
+def modules() -> int:
+    """Return how many camera modules there are. They are found when the computer starts, or never."""
+    try:
+        from pi_pose.camera import csi  # noqa: PLC0415  only a Raspberry Pi has picamera2
+    except ImportError:
+        return 0
+    return csi.count()
+
+
 def choose(wanted: Camera) -> Camera:
     """Say what `auto` means on this computer, now: a camera module, else a USB camera, else the athlete."""
     if wanted.source != settings.AUTO:
         return wanted
-    if wanted.device < _modules():
+    if wanted.device < modules():
         return replace(wanted, source=settings.PICAMERA2)
     usb = v4l2.numbers()
     if wanted.device < len(usb):
@@ -56,16 +66,6 @@ def open_file(path: Path) -> Source:
 def _left_to_turn(chosen: Camera) -> Turn:
     """A camera module turns its pictures upside down by itself; every other turn is ours."""
     return 0 if chosen.source == settings.PICAMERA2 and chosen.rotate == 180 else chosen.rotate  # noqa: PLR2004
-
-
-@cache
-def _modules() -> int:
-    """How many camera modules there are. They are found when the computer starts, or never."""
-    try:
-        from pi_pose.camera import csi  # noqa: PLC0415  only a Raspberry Pi has picamera2
-    except ImportError:
-        return 0
-    return csi.count()
 
 
 def _open_device(chosen: Camera) -> Source:

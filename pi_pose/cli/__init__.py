@@ -17,6 +17,7 @@ COMMANDS = {
     "record": "write down what the mirror sees, without a picture",
     "models": "list, fetch, check or remove pose models",
     "config": "check config.yaml",
+    "doctor": "say what works, what does not, and what mends it",
 }
 
 

@@ -27,11 +27,14 @@ BLIND = frozenset({"dummy", "offscreen"})
 """SDL's drivers that show nothing. SDL falls back to one of them in silence."""
 
 
+def on_desktop() -> bool:
+    """Whether the environment says where pictures go: a desktop's does, a bare console's does not."""
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"))
+
+
 def present() -> bool:
     """Whether there is a display to open: a desktop's, or one that is connected to the graphics card."""
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("SDL_VIDEODRIVER"):
-        return True
-    return any(_connected(status) for status in CONNECTORS.glob("card*/status"))
+    return on_desktop() or any(_connected(status) for status in CONNECTORS.glob("card*/status"))
 
 
 class Window:

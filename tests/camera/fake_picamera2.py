@@ -55,6 +55,8 @@ class Sensor:
     cancelled: int = 0
     opened: int = 0
     closed: int = 0
+    gains: tuple[float, float] = (1.0, 1.0)
+    """Of red and blue."""
     held: int = 0
     """Requests that were captured and not yet released."""
 
@@ -69,7 +71,8 @@ class CompletedRequest:
         stream = self._sensor.configured[name]
         width, height = stream["size"]
         image = np.zeros((height, width, 3), np.uint8)
-        image[...] = np.array(self._sensor.colour)[MEMORY_ORDER[stream["format"]]]
+        tinted = np.array(self._sensor.colour) * (self._sensor.gains[0], 1.0, self._sensor.gains[1])
+        image[...] = np.minimum(tinted, 255)[MEMORY_ORDER[stream["format"]]]
         return image
 
     def get_metadata(self) -> dict[str, Any]:
@@ -140,6 +143,11 @@ class Picamera2:
             raise CaptureTimeout
         return CompletedRequest(self.sensor)
 
+    def set_controls(self, controls: Any) -> None:
+        assert controls.pop("AwbEnable") is False
+        self.sensor.gains = controls.pop("ColourGains")
+        assert not controls
+
     def cancel_all_and_flush(self) -> None:
         self.sensor.cancelled += 1
 
@@ -153,10 +161,10 @@ def installed(sensor: Sensor) -> Iterator[None]:
     """Make this computer one with camera modules, for a while."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         _install(monkeypatch, sensor)
-        chooser._modules.cache_clear()
+        chooser.modules.cache_clear()
         yield
     # What was imported on top of the fake must not outlive it.
-    chooser._modules.cache_clear()
+    chooser.modules.cache_clear()
     sys.modules.pop("pi_pose.camera.csi", None)
     vars(pi_pose.camera).pop("csi", None)
 

@@ -22,9 +22,9 @@ def devices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Return a /sys/class/video4linux in which cameras can be plugged."""
     monkeypatch.setattr(v4l2, "DEVICES", tmp_path / "class")
     (tmp_path / "class").mkdir()
-    chooser._modules.cache_clear()
+    chooser.modules.cache_clear()
     yield tmp_path
-    chooser._modules.cache_clear()
+    chooser.modules.cache_clear()
 
 
 def plug(devices: Path, number: int, place: str, index: int = 0) -> None:

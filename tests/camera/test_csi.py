@@ -32,6 +32,7 @@ CALLS = [
     Picamera2.configure,
     Picamera2.start,
     Picamera2.capture_request,
+    Picamera2.set_controls,
     Picamera2.cancel_all_and_flush,
     Picamera2.close,
     CompletedRequest.make_array,
