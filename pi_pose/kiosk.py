@@ -65,6 +65,7 @@ class Kiosk:
             notifier = Notifier()
             stack.callback(notifier.close)
             notifier.ready()
+            systemd.leave_word("")
             self._connect_button()
             stack.callback(self._release_button)
             for worker in self._sight.workers:

@@ -13,6 +13,9 @@ from pathlib import Path
 SOCKET_VARIABLE = "NOTIFY_SOCKET"
 FOLDER_VARIABLE = "RUNTIME_DIRECTORY"
 
+LAST_WORD = "last-word"
+"""The file in which a mirror that ends says why, for the recovery page."""
+
 POWER_OFF = "power-off"
 """pi-pose-power-off.path waits for a file of this name: the mirror itself has no right to switch off."""
 
@@ -58,6 +61,21 @@ def folder() -> Path | None:
     """Return the folder under /run that systemd made for the mirror; None where it did not start it."""
     # With several folders they are separated by colons; the unit asks for one.
     return Path(path) if (path := os.environ.get(FOLDER_VARIABLE)) else None
+
+
+def leave_word(sentence: str) -> None:
+    """Say why the mirror ends; an empty sentence takes an older one back."""
+    if (where := folder()) is not None:
+        (where / LAST_WORD).write_text(sentence, encoding="utf-8")
+
+
+def last_word() -> str:
+    """Return why the mirror ended; empty when it could not say."""
+    where = folder()
+    try:
+        return (where / LAST_WORD).read_text(encoding="utf-8") if where else ""
+    except OSError:
+        return ""
 
 
 def power_off() -> bool:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from pi_pose import __version__
+from pi_pose import __version__, systemd
 from pi_pose.cli import options
 from pi_pose.errors import PiPoseError
 
@@ -17,6 +17,7 @@ COMMANDS = {
     "record": "write down what the mirror sees, without a picture",
     "models": "list, fetch, check or remove pose models",
     "config": "check config.yaml",
+    "recover": "show on the display why the mirror cannot start",
     "doctor": "say what works, what does not, and what mends it",
 }
 
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.debug:
             raise
         print(f"pi-pose: {error}", file=sys.stderr)
+        systemd.leave_word(str(error))
         return error.exit_code
     except KeyboardInterrupt:
         return 0
