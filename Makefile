@@ -1,8 +1,9 @@
 # The developer's door. `make` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test goldens bench train-yoga clean
+.PHONY: help demo test test-install goldens bench train-yoga clean
 
 PYTHON := .venv/bin/python
+export RIG_DIR ?= $(HOME)/.cache/pi-pose-rigs
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*##/\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -12,6 +13,9 @@ demo:  ## show the mirror on the synthetic athlete
 
 test:  ## style, types and tests: what CI runs
 	./install.sh test
+
+test-install:  ## install.sh in clean Debian systems; needs root, mmdebstrap, systemd-container, some GB in RIG_DIR
+	for suite in bookworm trixie; do tests/install/run.sh $$suite || exit; done
 
 goldens:  ## write the golden pictures anew; look at every one before you commit it
 	PI_POSE_WRITE_GOLDENS=1 $(PYTHON) -m pytest -q tests/display
