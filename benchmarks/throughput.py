@@ -52,7 +52,7 @@ def main() -> None:
     def estimate_and_draw() -> None:
         index, image = next(numbered)
         estimate = estimator.follow(Frame(image, index, index / FPS))
-        shown = Glass(image, estimate.pose, estimate.classification, "bench")
+        shown = Glass(image, estimate.pose, estimate.classification, status="bench")
         glass.draw(surface, shown, settings)
 
     def estimate() -> None:

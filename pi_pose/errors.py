@@ -44,3 +44,7 @@ class ControlError(PiPoseError):
 
 class DisplayError(PiPoseError):
     """There is no display to draw on."""
+
+
+class FlowError(PiPoseError):
+    """A guided flow is missing, or its file is wrong."""

@@ -9,15 +9,17 @@ from contextlib import ExitStack
 from queue import SimpleQueue
 from types import FrameType
 
-from pi_pose import controls, systemd
+from pi_pose import controls, systemd, texts
+from pi_pose.coach.coach import Coaching
 from pi_pose.commands import Command
 from pi_pose.display.glass import Glass
 from pi_pose.display.window import Window
-from pi_pose.errors import ControlError
+from pi_pose.errors import ControlError, FlowError
 from pi_pose.estimate import Estimate
 from pi_pose.frames import Image
 from pi_pose.pulse import Pulse
 from pi_pose.rate import Rate
+from pi_pose.session import Session
 from pi_pose.settings import Settings
 from pi_pose.settings_file import SettingsFile
 from pi_pose.sight import open_sight
@@ -54,6 +56,8 @@ class Kiosk:
         self._posted: SimpleQueue[Command] = SimpleQueue()
         self._button: controls.Button | None = None
         self._sight = open_sight(self._settings)
+        self._session = Session(self._settings, bests={})
+        self._workers = (*self._sight.workers, self._session.portraits)
 
     def run(self) -> None:
         """Show the mirror. Raises what ended a worker, once everything is closed."""
@@ -68,10 +72,10 @@ class Kiosk:
             systemd.leave_word("")
             self._connect_button()
             stack.callback(self._release_button)
-            for worker in self._sight.workers:
+            for worker in self._workers:
                 worker.start()
                 stack.callback(worker.stop)
-            self._loop(window, Pulse(notifier, self._sight.workers))
+            self._loop(window, Pulse(notifier, self._workers))
             notifier.stopping()
         if fault := self._fault():
             raise fault
@@ -100,7 +104,7 @@ class Kiosk:
         elif command is Command.NEXT_MODEL:
             self._say(f"{self._settings.model.name} is the only model here")
         elif command is Command.FLOW:
-            self._say("there is no flow yet")
+            self._toggle_flow(time.monotonic())
         elif command is Command.SHUTDOWN:
             self._say(FAREWELL)
             self._power_off_at = time.monotonic() + FAREWELL_SECONDS
@@ -123,6 +127,12 @@ class Kiosk:
         if button is not None:
             button.close()
 
+    def _toggle_flow(self, now: float) -> None:
+        try:
+            self._session.toggle_flow(now)
+        except FlowError as error:
+            self._say(str(error))
+
     def _say(self, answer: str) -> None:
         self._answer, self._answer_until = answer, time.monotonic() + NOTICE_SECONDS
 
@@ -138,6 +148,7 @@ class Kiosk:
                 self._connect_button()
             self._diagnostics = self._settings.display.diagnostics
             self._sight.adapt(self._settings)
+            self._session.adapt(self._settings)
 
     def _collect(self) -> None:
         if (frame := self._sight.picture()) is not None:
@@ -145,14 +156,24 @@ class Kiosk:
         if (estimate := self._sight.estimate()) is not None:
             self._estimate = estimate
             self._rate.tick(time.monotonic())
+            self._observe(estimate)
+
+    def _observe(self, estimate: Estimate) -> None:
+        try:
+            self._session.observe(estimate)
+        except FlowError as error:  # of a flow that was to begin by itself
+            self._say(str(error))
 
     def _glass(self, now: float) -> Glass:
         # What was seen before the camera went is of no use to anybody.
         estimate = None if self._sight.trouble else self._estimate
         return Glass(
             image=None if self._sight.trouble else self._image,
-            pose=estimate.pose if estimate else None,
+            pose=self._session.skeleton(now) if estimate else None,
             others=estimate.others if estimate else (),
+            coaching=self._session.coaching if estimate else Coaching(),
+            figure=self._session.figure(),
+            page=self._session.page(now),
             classification=estimate.classification if estimate else None,
             size_wh=estimate.size_wh if estimate else (4, 3),
             status=self._status(now),
@@ -173,7 +194,10 @@ class Kiosk:
     def _summary(self) -> str:
         """What the glass says, in one line for `systemctl status`."""
         said = self._estimate.classification if self._estimate else None
-        return f"{self._status(time.monotonic())}: {said.label or said.reason}" if said else "starting"
+        if said is None:
+            return "starting"
+        reason = texts.load().reason(said.reason) if said.reason else said.label
+        return f"{self._status(time.monotonic())}: {reason}"
 
     def _notices(self, now: float) -> list[str]:
         told = [self._sight.trouble, self._sight.notice, self._file.complaint]
@@ -181,7 +205,7 @@ class Kiosk:
         return [*lines, self._answer] if now < self._answer_until else lines
 
     def _fault(self) -> Exception | None:
-        return next((worker.fault for worker in self._sight.workers if worker.fault), None)
+        return next((worker.fault for worker in self._workers if worker.fault), None)
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self._quit = True

@@ -31,6 +31,22 @@ class Thresholds(Section, frozen=True):
     release_seconds: Seconds = 0.5
 
 
+class Holds(Section, frozen=True):
+    """When a pose counts as held."""
+
+    enter_score: Share = 0.7
+    exit_score: Share = 0.5
+    grace_seconds: Seconds = 1.0
+    goal_seconds: Annotated[float, Meta(ge=1, le=600)] = 30.0
+
+
+class Flow(Section, frozen=True):
+    """What the mirror leads through."""
+
+    name: str = "morning"
+    autostart: bool = False
+
+
 class Smoothing(Section, frozen=True):
     """The One-Euro filter over the keypoints."""
 
@@ -78,14 +94,20 @@ class Models(Section, frozen=True):
 class Display(Section, frozen=True):
     """What the glass shows."""
 
-    background: Literal["camera", "black"] = "camera"
+    background: Literal["auto", "camera", "black"] = "auto"
     mirror: bool = True
     rotate: Turn = 0
     fit: Literal["contain", "cover"] = "contain"
     fullscreen: bool = True
     width: Pixels = 1280
     height: Pixels = 720
+    language: Literal["en"] = "en"
     diagnostics: bool = False
+
+    @property
+    def shows_camera(self) -> bool:
+        """Whether the camera's picture is behind the skeleton; behind two-way glass only light shows."""
+        return self.background == "camera" or (self.background == "auto" and not self.mirror)
 
 
 class Button(Section, frozen=True):
@@ -103,6 +125,8 @@ class Settings(Section, frozen=True):
     """The whole of config.yaml."""
 
     thresholds: Thresholds = Thresholds()
+    holds: Holds = Holds()
+    flow: Flow = Flow()
     smoothing: Smoothing = Smoothing()
     camera: Camera = Camera()
     model: Model = Model()

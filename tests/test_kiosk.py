@@ -18,12 +18,15 @@ from pi_pose.camera.source import Source
 from pi_pose.camera.synthetic import SyntheticCamera
 from pi_pose.capture import STAND_IN
 from pi_pose.display.glass import Glass
+from pi_pose.display.page import Held
 from pi_pose.errors import CameraError, ModelError
 from pi_pose.estimate import Reason
 from pi_pose.frames import Frame
 from pi_pose.kiosk import FAREWELL
 from pi_pose.settings import Camera
 from tests.mirror import Visitor, press, until, visit
+
+SEQUENCES = Path(__file__).parent / "sequences"
 
 
 @pytest.fixture
@@ -231,3 +234,37 @@ def test_a_worker_that_dies_takes_the_mirror_down_with_its_reason(
     with pytest.raises(ModelError, match="no model called nonsense"):
         visit(config, visitor(), monkeypatch)
     assert not pygame.display.get_init()
+
+
+def test_a_flow_is_led_through_on_the_glass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The recording shows a tree on the right leg, so that the flow waits for it, sees it, and ends."""
+    flow = tmp_path / "short.yaml"
+    flow.write_text("steps:\n  - {pose: tree, seconds: 2, sides: right}\n")
+    config = tmp_path / "config.yaml"
+    config.write_text(
+        f"camera: {{source: {SEQUENCES / 'sides.jsonl'}}}\nflow: {{name: {flow}}}\n"
+        "display: {fullscreen: false, width: 640, height: 360}\n"
+    )
+
+    def visitor() -> Visitor:
+        yield from until(lambda glass: glass.pose is not None)
+        press(pygame.K_f)
+        yield from until(lambda glass: glass.figure is not None)
+        shown = yield from until(lambda glass: glass.page is not None)
+        assert shown.page is not None
+        assert [(row.pose, row.done) for row in shown.page.rows if isinstance(row, Held)] == [("tree", True)]
+
+    visit(config, visitor(), monkeypatch)
+
+
+def test_a_flow_that_is_not_there_is_told(
+    config: Path, lightning: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(config, lightning, "flow: {name: evening}\n")
+
+    def visitor() -> Visitor:
+        yield from until(lambda glass: glass.pose is not None)
+        press(pygame.K_f)
+        yield from until(lambda glass: any("no flow evening" in notice for notice in glass.notices))
+
+    visit(config, visitor(), monkeypatch)

@@ -22,7 +22,7 @@ def define(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jsonl", type=Path, metavar="FILE", help="where the JSON goes")
     parser.add_argument("--video", type=Path, metavar="FILE", help="also write a video with the skeleton")
     parser.add_argument("--model", metavar="NAME", help="the pose model to use")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, film=True)
 
 
 def run(chosen: argparse.Namespace) -> int:

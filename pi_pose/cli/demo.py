@@ -19,7 +19,7 @@ def define(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--offscreen", action="store_true", help="write files even where there is a display")
     parser.add_argument("--out", type=Path, metavar="FOLDER", default=Path("demo"), help="where the files go")
     parser.add_argument("--seconds", type=float, help="only the start of the routine, which takes a minute")
-    parser.set_defaults(run=run, source=settings.SYNTHETIC)
+    parser.set_defaults(run=run, film=True, source=settings.SYNTHETIC)
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -55,8 +55,18 @@ def override(loaded: Settings, chosen: argparse.Namespace) -> Settings:
         loaded,
         camera=_replaced(loaded.camera, source=getattr(chosen, "source", None)),
         model=_replaced(loaded.model, name=getattr(chosen, "model", None)),
-        display=_replaced(loaded.display, fullscreen=False if getattr(chosen, "window", False) else None),
+        display=_replaced(
+            loaded.display,
+            fullscreen=False if getattr(chosen, "window", False) else None,
+            background=_background(loaded, chosen),
+        ),
     )
+
+
+def _background(loaded: Settings, chosen: argparse.Namespace) -> str | None:
+    """A film is no mirror: there the picture is worth seeing, unless config.yaml says otherwise."""
+    film = getattr(chosen, "film", False) and loaded.display.background == "auto"
+    return "camera" if film else None
 
 
 def progress(unit: str, total: int | None = None, *, scale: bool = False) -> "tqdm[Any]":

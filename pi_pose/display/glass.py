@@ -6,13 +6,18 @@ from functools import lru_cache
 import pygame
 
 from pi_pose import texts
-from pi_pose.display import canvas, preview, skeleton, text, theme, viewport
+from pi_pose.coach.coach import Coaching
+from pi_pose.coach.guided import Phase
+from pi_pose.display import brush, canvas, guidance, page, preview, skeleton, text, theme, training, viewport
+from pi_pose.display.page import Page
 from pi_pose.display.viewport import Viewport
 from pi_pose.estimate import Classification
 from pi_pose.frames import Image
 from pi_pose.pose import Pose
 from pi_pose.settings import Settings
 from pi_pose.texts import Texts
+
+NOTHING_SAID = Coaching()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,11 @@ class Glass:
     """The newest picture; None before the first."""
     pose: Pose | None = None
     classification: Classification | None = None
+    coaching: Coaching = NOTHING_SAID
+    figure: Image | None = None
+    """(n, n, 4) RGBA: how the pose is done that a flow asks for, as in a mirror; None while it is drawn."""
+    page: Page | None = None
+    """Takes the place of everything that the coach has to say."""
     status: str = ""
     """A short line at the bottom: model, rate, age."""
     diagnostics: str = ""
@@ -38,17 +48,37 @@ class Glass:
 def draw(surface: pygame.Surface, glass: Glass, settings: Settings) -> None:
     """Draw everything on a canvas of any size and either orientation."""
     surface.fill(theme.BLACK)
-    if glass.image is not None and settings.display.background == "camera":
+    words = texts.load(settings.display.language)
+    if glass.page is not None:
+        page.draw(surface, glass.page, words)
+    else:
+        _mirror(surface, glass, settings)
+        _coach(surface, glass, words, settings)
+    _status(surface, [line for line in (glass.diagnostics, glass.status) if line])
+    _notices(surface, glass.notices)
+
+
+def _mirror(surface: pygame.Surface, glass: Glass, settings: Settings) -> None:
+    """The picture, and the skeleton on it."""
+    if glass.image is not None and settings.display.shows_camera:
         _preview(surface, glass.image, _where(surface, _size(glass.image), settings))
         _shade(surface)
     where = _where(surface, glass.size_wh, settings)
     for pose in (*glass.others, glass.pose):
         if pose is not None:
             _skeleton(surface, pose, where, settings.thresholds.keypoint_score)
-    if glass.classification is not None:
-        _label(surface, glass.classification, texts.load())
-    _status(surface, [line for line in (glass.diagnostics, glass.status) if line])
-    _notices(surface, glass.notices)
+
+
+def _coach(surface: pygame.Surface, glass: Glass, words: Texts, settings: Settings) -> None:
+    coaching = glass.coaching
+    progress = coaching.progress
+    if progress is not None:
+        hint = words.say(f"hint.{coaching.hint}") if coaching.hint else ""
+        guidance.draw(surface, progress, glass.figure, hint, words)
+    elif glass.classification is not None:
+        training.draw(surface, glass.classification, coaching, words, settings.holds.goal_seconds)
+    if coaching.advice is not None and (progress is None or progress.phase is not Phase.PREPARE):
+        training.advise(surface, coaching.advice, words, mirrored=settings.display.mirror)
 
 
 def _where(surface: pygame.Surface, frame_wh: tuple[int, int], settings: Settings) -> Viewport:
@@ -69,66 +99,29 @@ def _skeleton(surface: pygame.Surface, pose: Pose, where: Viewport, minimum: flo
         skeleton.draw(pixels, pose, where, minimum)
 
 
-def _label(surface: pygame.Surface, classification: Classification, words: Texts) -> None:
-    bottom = surface.get_height() - round(2 * _margin(surface))
-    if classification.reason is not None:
-        _line(surface, words.reason(classification.reason), theme.REASON, bottom)
-        return
-    score = text.render(
-        f"{classification.score:.0%}", theme.REASON * _unit(surface), theme.TEXT, widest=surface.get_width()
-    )
-    gap = _margin(surface) // 2
-    label = words.name("pose", classification.label or "")
-    line = _line(surface, label, theme.LABEL, bottom, bold=True, spare=score.get_width() + gap)
-    surface.blit(score, (line.right + gap, line.bottom - score.get_height() * 3 // 2))
-    _bar(surface, classification.score, line.bottom)
-
-
-def _bar(surface: pygame.Surface, score: float, top: int) -> None:
-    unit, left = _unit(surface), _margin(surface)
-    height, width = max(2, round(theme.BAR_HEIGHT * unit)), round(theme.BAR_WIDTH * unit)
-    pygame.draw.rect(surface, theme.MUTED, (left, top, width, height), border_radius=height)
-    pygame.draw.rect(surface, theme.LEFT, (left, top, round(width * score), height), border_radius=height)
-
-
 def _status(surface: pygame.Surface, lines: list[str]) -> None:
-    bottom = surface.get_height() - _margin(surface) // 2
+    """Small, in the corner that is farthest from everything else."""
+    right = surface.get_width() - brush.margin(surface)
+    bottom = surface.get_height() - brush.margin(surface) // 4
     for line in reversed(lines):
-        bottom = _line(surface, line, theme.STATUS, bottom).top
+        bottom = brush.write(surface, line, theme.STATUS, bottomright=(right, bottom)).top
 
 
 def _notices(surface: pygame.Surface, notices: tuple[str, ...]) -> None:
-    margin, height = _margin(surface), theme.NOTICE * _unit(surface)
-    widest = surface.get_width() - 2 * margin
+    margin, height = brush.margin(surface), theme.NOTICE.size * brush.unit(surface)
     top = margin
-    for words in (line for notice in notices for line in text.wrap(notice, height, widest)):
-        line = text.render(words, height, theme.ALERT, widest=widest)
-        box = line.get_rect(left=margin, top=top)
+    for words in (
+        line for notice in notices for line in text.wrap(notice, height, surface.get_width() - 2 * margin)
+    ):
+        box = pygame.Rect((margin, top), brush.size(surface, words, theme.NOTICE))
         pygame.draw.rect(surface, theme.BLACK, box.inflate(margin // 2, 2), border_radius=margin // 4)
-        surface.blit(line, box)
-        top = box.bottom + 2
-
-
-def _line(
-    surface: pygame.Surface,
-    words: str,
-    size: float,
-    bottom: int,
-    *,
-    bold: bool = False,
-    spare: int = 0,
-) -> pygame.Rect:
-    """Write one line at the left margin, with `spare` pixels to the right of it."""
-    margin = _margin(surface)
-    widest = surface.get_width() - 2 * margin - spare
-    line = text.render(words, size * _unit(surface), theme.TEXT, bold=bold, widest=widest)
-    return surface.blit(line, line.get_rect(left=margin, bottom=bottom))
+        top = brush.write(surface, words, theme.NOTICE, topleft=box.topleft).bottom + 2
 
 
 def _shade(surface: pygame.Surface) -> None:
     """Darken the picture towards the bottom, so that the text on it can be read."""
     width, height = surface.get_size()
-    shade = _gradient(width, round(theme.SHADE * _unit(surface)))
+    shade = _gradient(width, round(theme.SHADE * brush.unit(surface)))
     surface.blit(shade, (0, height - shade.get_height()))
 
 
@@ -138,11 +131,3 @@ def _gradient(width: int, height: int) -> pygame.Surface:
     for y in range(height):
         shade.fill((*theme.BLACK, round(theme.SHADE_ALPHA * (y / height) ** 2)), (0, y, width, 1))
     return shade
-
-
-def _unit(surface: pygame.Surface) -> float:
-    return min(surface.get_size()) / 100
-
-
-def _margin(surface: pygame.Surface) -> int:
-    return round(theme.MARGIN * _unit(surface))

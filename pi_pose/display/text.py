@@ -23,6 +23,11 @@ def render(text: str, height: float, colour: Colour, *, bold: bool = False, wide
     return line.subsurface((0, 0, min(widest, line.get_width()), line.get_height()))
 
 
+def size(text: str, height: float, *, bold: bool = False) -> tuple[int, int]:
+    """Return how wide and high a line of text will be, pixels."""
+    return _font(max(SMALLEST, round(height)), bold=bold).size(text)
+
+
 def wrap(text: str, height: float, widest: int) -> list[str]:
     """Break `text` between words into lines that are at most `widest` pixels wide at that height."""
     font = _font(max(SMALLEST, round(height)), bold=False)

@@ -25,6 +25,10 @@ class Texts:
         """Return the name of a pose or an exercise; one that its owner made up is its own name."""
         return self._texts.get(f"{kind}.{of}") or of.replace("_", " ").capitalize()
 
+    def either(self, special: str, common: str) -> str:
+        """Return the text called `special` where there is one, else the one called `common`."""
+        return self._texts.get(special) or self._texts[common]
+
     def reason(self, reason: Reason) -> str:
         """Say why there is no label."""
         if reason.keypoint is None:

@@ -1,0 +1,117 @@
+"""The quiet page at the end of a workout: what was done, and the last days."""
+
+from dataclasses import dataclass
+
+import pygame
+
+from pi_pose.coach.sides import Side
+from pi_pose.display import brush, theme
+from pi_pose.display.training import clock, side_name
+from pi_pose.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A pose of this workout."""
+
+    pose: str
+    side: Side | None
+    seconds: float
+    """The longest, or for a flow all of it."""
+    done: bool = True
+    """Whether it was held for as long as the flow asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """An exercise of this workout."""
+
+    exercise: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What was done on one day."""
+
+    weekday: int
+    """0 is Monday."""
+    held_seconds: float
+    reps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that is on it."""
+
+    title: str
+    rows: tuple[Held | Repeated, ...]
+    days: tuple[Day, ...]
+    """The last of them is today."""
+
+
+def draw(surface: pygame.Surface, page: Page, words: Texts) -> None:
+    """Draw it on a canvas that is black, or nearly."""
+    margin, unit = brush.margin(surface), brush.unit(surface)
+    width, height = surface.get_size()
+    line = brush.write(surface, page.title, theme.TITLE, topleft=(margin, margin))
+    upright = height > width
+    left = pygame.Rect(margin, line.bottom + 3 * unit, width - 2 * margin, height * 0.5)
+    right = pygame.Rect(margin, height * 0.62, width - 2 * margin, height * 0.38 - margin)
+    if not upright:
+        left.size = round(width * 0.5 - 2 * margin), height - margin - left.top
+        right = pygame.Rect(width * 0.54, left.top, width * 0.46 - margin, left.height)
+    _rows(surface, left, page.rows, words)
+    chart(surface, right, page.days, words)
+
+
+def _rows(
+    surface: pygame.Surface, area: pygame.Rect, rows: tuple[Held | Repeated, ...], words: Texts
+) -> None:
+    """As many as there is room for, a line each."""
+    top, step = area.top, round(1.45 * theme.ROW.size * brush.unit(surface))
+    for row in rows[: area.height // step]:
+        name, value, done = _told(row, words)
+        style = theme.ROW if done else theme.ROW._replace(colour=theme.MUTED)
+        end = brush.write(surface, value, style._replace(bold=True), topright=(area.right, top))
+        brush.write(surface, name, style, end.left - area.left - step // 2, topleft=(area.left, top))
+        top += step
+
+
+def _told(row: Held | Repeated, words: Texts) -> tuple[str, str, bool]:
+    if isinstance(row, Repeated):
+        return words.name("exercise", row.exercise), str(row.number), True
+    side = side_name(words, row.pose, row.side)
+    name = words.name("pose", row.pose)
+    return f"{name}, {side}" if side else name, clock(row.seconds), row.done
+
+
+def chart(surface: pygame.Surface, area: pygame.Rect, days: tuple[Day, ...], words: Texts) -> None:
+    """Draw a bar a day: the time that poses were held, and the repetitions under it."""
+    unit, most = brush.unit(surface), max([day.held_seconds for day in days] + [60.0])
+    step = area.width / max(len(days), 1)
+    floor = area.bottom - round(9.5 * unit)
+    highest = min(theme.BARS * unit, floor - area.top - 7 * unit)
+    for number, day in enumerate(days):
+        x, today = area.left + (number + 0.5) * step, number == len(days) - 1
+        _bar(surface, x, floor, highest * day.held_seconds / most, theme.ACCENT if today else theme.MUTED)
+        style = theme.SMALL._replace(colour=theme.TEXT) if today else theme.SMALL
+        top = round(floor + 1.6 * unit)
+        line = brush.write(surface, words.say(f"weekday.{day.weekday}"), style, midtop=(round(x), top))
+        if day.reps:
+            brush.write(
+                surface, words.say("page.reps", count=day.reps), style, midtop=(round(x), line.bottom)
+            )
+        if day.held_seconds >= 1:
+            top = round(floor - highest * day.held_seconds / most - 1.5 * unit)
+            brush.write(surface, clock(day.held_seconds), style, midbottom=(round(x), top))
+
+
+def _bar(surface: pygame.Surface, x: float, floor: int, height: float, colour: theme.Colour) -> None:
+    width = round(theme.BAR * brush.unit(surface))
+    box = pygame.Rect(round(x - width / 2), round(floor - height), width, round(height))
+    pygame.draw.rect(
+        surface, colour, box, border_top_left_radius=width // 4, border_top_right_radius=width // 4
+    )
+    line = pygame.Rect(box.left, floor, width, max(1, round(0.3 * brush.unit(surface))))
+    pygame.draw.rect(surface, theme.FAINT, line)
