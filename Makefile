@@ -1,6 +1,6 @@
 # The developer's door. `make` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-install goldens bench train-yoga clean bench-overlay
+.PHONY: help demo test test-install goldens bench train-yoga clean bench-overlay bench-idle
 
 PYTHON := .venv/bin/python
 export RIG_DIR ?= $(HOME)/.cache/pi-pose-rigs
@@ -25,6 +25,9 @@ bench:  ## poses a second of the pipeline beside the bare interpreter's invokes 
 
 bench-overlay:  ## how far the drawn skeleton lags behind, with and without carrying it on
 	$(PYTHON) -m benchmarks.overlay
+
+bench-idle:  ## what the mirror costs while nobody is there, and how soon it is awake
+	$(PYTHON) -m benchmarks.idle
 
 train-yoga: .venv-train/complete  ## make pi_pose/coach/yoga.tflite again: half an hour; needs the pictures in ../shared
 	.venv-train/bin/python -m pi_pose.training.classifier --yoga ../shared/yoga_cg --people ../shared/people

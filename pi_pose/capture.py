@@ -6,6 +6,7 @@ import time
 from pi_pose import settings
 from pi_pose.camera import chooser
 from pi_pose.camera.source import Source
+from pi_pose.camera.stillness import Stillness
 from pi_pose.errors import CameraError
 from pi_pose.frames import Frame
 from pi_pose.settings import Camera
@@ -28,6 +29,9 @@ class Capture(Worker):
         super().__init__("capture")
         self.settings = wanted
         """May be replaced at any time by another thread; the camera is then opened anew."""
+        self.rest_seconds = 0.0
+        """How long to wait between two frames; only those that show anything new are then passed on. May be
+        changed at any time by another thread."""
         self.for_inference: Latest[Frame] = Latest()
         self.for_display: Latest[Frame] = Latest()
         self.trouble: str | None = None
@@ -38,6 +42,12 @@ class Capture(Worker):
         self._opened_with = wanted
         self._chosen = wanted
         self._look_at = 0.0
+        self._stillness = Stillness()
+
+    @property
+    def live(self) -> bool:
+        """Whether the pictures come from a camera, and not from a file or the drawn athlete."""
+        return self._chosen.source in {settings.PICAMERA2, settings.V4L2}
 
     def open(self) -> None:
         """Open the camera. One that was never there is a fault: the owner must choose another."""
@@ -83,11 +93,15 @@ class Capture(Worker):
         self._source = chooser.open_source(self._chosen)
 
     def _read(self, source: Source) -> None:
+        if self.rest_seconds:
+            self.stopping.wait(self.rest_seconds)
         frame = source.read()
         if frame is None:  # a file that ended is played again
             self.close()
             return
         self.trouble = None
+        if self.rest_seconds and not self._stillness.broken(frame):
+            return
         self.for_inference.put(frame)
         self.for_display.put(frame)
 

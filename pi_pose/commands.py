@@ -11,4 +11,5 @@ class Command(Enum):
     DIAGNOSTICS = auto()
     FLOW = auto()
     """Begin what the mirror can guide through, or end it."""
+    SOUND = auto()
     SHUTDOWN = auto()

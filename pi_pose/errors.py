@@ -48,3 +48,7 @@ class DisplayError(PiPoseError):
 
 class FlowError(PiPoseError):
     """A guided flow is missing, or its file is wrong."""
+
+
+class HistoryError(PiPoseError):
+    """The history cannot be read or written."""

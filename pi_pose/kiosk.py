@@ -14,18 +14,26 @@ from pi_pose.coach.coach import Coaching
 from pi_pose.commands import Command
 from pi_pose.display.glass import Glass
 from pi_pose.display.window import Window
-from pi_pose.errors import ControlError, FlowError
+from pi_pose.errors import ControlError, FlowError, HistoryError
 from pi_pose.estimate import Estimate
 from pi_pose.frames import Image
+from pi_pose.history import past
+from pi_pose.history.past import Past
 from pi_pose.pulse import Pulse
 from pi_pose.rate import Rate
 from pi_pose.session import Session
 from pi_pose.settings import Settings
 from pi_pose.settings_file import SettingsFile
 from pi_pose.sight import open_sight
+from pi_pose.slumber import Slumber
+from pi_pose.sound import Speaker
 from pi_pose.systemd import Notifier
+from pi_pose.texts import Texts
 
 REFRESH_HZ = 60
+SLEEPING_HZ = 10
+"""How often keys and what the camera sees are looked at while the mirror sleeps."""
+
 POLL_SECONDS = 0.5
 """How often config.yaml is looked at."""
 
@@ -56,8 +64,11 @@ class Kiosk:
         self._posted: SimpleQueue[Command] = SimpleQueue()
         self._button: controls.Button | None = None
         self._sight = open_sight(self._settings)
-        self._session = Session(self._settings, bests={})
-        self._workers = (*self._sight.workers, self._session.portraits)
+        self._session = Session(self._settings, self._recall())
+        self._speaker = Speaker(self._settings.sound.volume)
+        self._speaker.muted = not self._settings.sound.enabled
+        self._slumber = Slumber(self._settings.idle, self._sight, time.monotonic())
+        self._workers = (*self._sight.workers, *self._session.workers, self._speaker)
 
     def run(self) -> None:
         """Show the mirror. Raises what ended a worker, once everything is closed."""
@@ -65,7 +76,7 @@ class Kiosk:
         with ExitStack() as stack:
             window = Window(self._settings.display)
             stack.callback(window.close)
-            window.show(Glass(status="starting"), self._settings)
+            window.show(Glass(status=self._words.say("status.starting")), self._settings)
             notifier = Notifier()
             stack.callback(notifier.close)
             notifier.ready()
@@ -75,10 +86,16 @@ class Kiosk:
             for worker in self._workers:
                 worker.start()
                 stack.callback(worker.stop)
+            stack.callback(self._slumber.close)
             self._loop(window, Pulse(notifier, self._workers))
+            self._session.end(time.monotonic(), keep=self._keeps)
             notifier.stopping()
         if fault := self._fault():
             raise fault
+
+    def stop(self) -> None:
+        """End soon; may be called from any thread."""
+        self._quit = True
 
     def _loop(self, window: Window, pulse: Pulse) -> None:
         while not self._quit and self._fault() is None:
@@ -86,10 +103,20 @@ class Kiosk:
                 self._carry_out(command)
             self._follow_file(time.monotonic())
             self._collect()
-            window.show(self._glass(time.monotonic()), self._settings_shown())
+            self._show(window, time.monotonic())
             pulse.beat(time.monotonic(), self._summary())
             self._power_off(time.monotonic())
-            window.tick(REFRESH_HZ)
+            window.tick(SLEEPING_HZ if self._slumber.asleep else REFRESH_HZ)
+
+    def _show(self, window: Window, now: float) -> None:
+        """Draw, or sleep with a glass that was darkened once."""
+        if self._sight.trouble:  # which must be seen
+            self._slumber.stir(now)
+        if self._slumber.follow(now):
+            self._session.end(now, keep=self._keeps)
+            window.show(Glass(asleep=True), self._settings)
+        if not self._slumber.asleep:
+            window.show(self._glass(now), self._settings_shown())
 
     def _commands(self, window: Window) -> Iterator[Command]:
         yield from window.commands()
@@ -97,6 +124,7 @@ class Kiosk:
             yield self._posted.get()
 
     def _carry_out(self, command: Command) -> None:
+        self._slumber.stir(time.monotonic())
         if command is Command.QUIT:
             self._quit = True
         elif command is Command.DIAGNOSTICS:
@@ -105,6 +133,9 @@ class Kiosk:
             self._say(f"{self._settings.model.name} is the only model here")
         elif command is Command.FLOW:
             self._toggle_flow(time.monotonic())
+        elif command is Command.SOUND:
+            self._speaker.muted = not self._speaker.muted
+            self._say(self._words.say("sound.off" if self._speaker.muted else "sound.on"))
         elif command is Command.SHUTDOWN:
             self._say(FAREWELL)
             self._power_off_at = time.monotonic() + FAREWELL_SECONDS
@@ -129,7 +160,7 @@ class Kiosk:
 
     def _toggle_flow(self, now: float) -> None:
         try:
-            self._session.toggle_flow(now)
+            self._session.toggle_flow(now, keep=self._keeps)
         except FlowError as error:
             self._say(str(error))
 
@@ -149,6 +180,9 @@ class Kiosk:
             self._diagnostics = self._settings.display.diagnostics
             self._sight.adapt(self._settings)
             self._session.adapt(self._settings)
+            self._slumber.adapt(self._settings.idle)
+            self._speaker.volume = self._settings.sound.volume
+            self._speaker.muted = not self._settings.sound.enabled
 
     def _collect(self) -> None:
         if (frame := self._sight.picture()) is not None:
@@ -159,10 +193,31 @@ class Kiosk:
             self._observe(estimate)
 
     def _observe(self, estimate: Estimate) -> None:
+        if estimate.pose is not None:
+            self._slumber.stir(time.monotonic())
         try:
-            self._session.observe(estimate)
+            for cue in self._session.observe(estimate, keep=self._keeps):
+                self._speaker.play(cue)
         except FlowError as error:  # of a flow that was to begin by itself
             self._say(str(error))
+
+    @property
+    def _keeps(self) -> bool:
+        """Whether what is trained now is written down: not that of the drawn athlete, unless it is wanted."""
+        keep = self._settings.history.keep
+        return keep == "all" or (keep == "camera" and self._sight.live)
+
+    @property
+    def _words(self) -> Texts:
+        return texts.load(self._settings.display.language)
+
+    def _recall(self) -> Past:
+        try:
+            return past.recall(self._settings.history)
+        except HistoryError as error:
+            logger.warning("%s", error)
+            self._say(str(error))
+            return Past()
 
     def _glass(self, now: float) -> Glass:
         # What was seen before the camera went is of no use to anybody.
@@ -187,7 +242,7 @@ class Kiosk:
 
     def _status(self, now: float) -> str:
         if self._estimate is None:
-            return "starting"
+            return self._words.say("status.starting")
         age_ms = (now - self._estimate.timestamp) * 1000
         return f"{self._estimate.model}   {self._rate.per_second:.0f} fps   {age_ms:.0f} ms"
 
@@ -200,7 +255,13 @@ class Kiosk:
         return f"{self._status(time.monotonic())}: {reason}"
 
     def _notices(self, now: float) -> list[str]:
-        told = [self._sight.trouble, self._sight.notice, self._file.complaint]
+        told = [
+            self._sight.trouble,
+            self._sight.notice,
+            self._file.complaint,
+            self._session.writer.trouble,
+            self._slumber.trouble,
+        ]
         lines = [line for notice in told if notice for line in notice.splitlines()]
         return [*lines, self._answer] if now < self._answer_until else lines
 
@@ -208,4 +269,4 @@ class Kiosk:
         return next((worker.fault for worker in self._workers if worker.fault), None)
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
-        self._quit = True
+        self.stop()

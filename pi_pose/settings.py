@@ -47,6 +47,29 @@ class Flow(Section, frozen=True):
     autostart: bool = False
 
 
+class History(Section, frozen=True):
+    """What is kept of the training."""
+
+    keep: Literal["camera", "all", "nothing"] = "camera"
+    path: str = ""
+
+
+class Idle(Section, frozen=True):
+    """What happens while nobody is there."""
+
+    after_seconds: Annotated[float, Meta(ge=0, le=86_400)] = 120.0
+    rate_hz: Annotated[float, Meta(ge=1, le=30)] = 4.0
+    sleep_command: tuple[str, ...] = ()
+    wake_command: tuple[str, ...] = ()
+
+
+class Sound(Section, frozen=True):
+    """What is heard."""
+
+    enabled: bool = True
+    volume: Share = 0.6
+
+
 class Smoothing(Section, frozen=True):
     """The One-Euro filter over the keypoints."""
 
@@ -101,7 +124,7 @@ class Display(Section, frozen=True):
     fullscreen: bool = True
     width: Pixels = 1280
     height: Pixels = 720
-    language: Literal["en"] = "en"
+    language: Literal["en", "de", "uk"] = "en"
     diagnostics: bool = False
 
     @property
@@ -127,6 +150,9 @@ class Settings(Section, frozen=True):
     thresholds: Thresholds = Thresholds()
     holds: Holds = Holds()
     flow: Flow = Flow()
+    history: History = History()
+    idle: Idle = Idle()
+    sound: Sound = Sound()
     smoothing: Smoothing = Smoothing()
     camera: Camera = Camera()
     model: Model = Model()

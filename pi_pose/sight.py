@@ -36,8 +36,17 @@ class Sight(Protocol):
         """A line for the curious."""
         ...
 
+    @property
+    def live(self) -> bool:
+        """Whether it is a camera that sees."""
+        ...
+
     def adapt(self, settings: Settings) -> None:
         """Follow a change of the settings."""
+        ...
+
+    def rest(self, seconds: float) -> None:
+        """Look more seldom: wait so long between two looks; 0 looks as often as can be."""
         ...
 
     def picture(self) -> Frame | None:
@@ -78,6 +87,15 @@ class LiveSight:
         frames, estimates = self._capture.for_inference, self._perception.estimates
         return f"captured {frames.puts}   not inferred {frames.drops}   estimated {estimates.puts}"
 
+    @property
+    def live(self) -> bool:
+        """Whether the camera is one."""
+        return self._capture.live
+
+    def rest(self, seconds: float) -> None:
+        """Take fewer pictures; what looks at them then has less to do, too."""
+        self._capture.rest_seconds = seconds
+
     def adapt(self, settings: Settings) -> None:
         """The threads take what they need of it when they next look."""
         self._capture.settings = settings.camera
@@ -97,6 +115,7 @@ class RecordedSight:
 
     trouble = None
     notice = None
+    live = False
 
     def __init__(self, path: Path, settings: Settings) -> None:
         self._replay = Replay(path, settings)
@@ -110,6 +129,9 @@ class RecordedSight:
     def figures(self) -> str:
         """How many lines were played."""
         return f"replayed {self._replay.estimates.puts}"
+
+    def rest(self, seconds: float) -> None:
+        """A recording costs next to nothing."""
 
     def adapt(self, settings: Settings) -> None:
         """What was recorded stays; how it is judged may change."""

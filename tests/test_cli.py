@@ -1,8 +1,11 @@
 """The command line, from outside: what it prints, where, and its exit code."""
 
+import csv
 import json
 import subprocess
 import sys
+import time
+from datetime import datetime
 from pathlib import Path
 
 import cv2
@@ -11,6 +14,9 @@ import pytest
 
 from pi_pose import __version__
 from pi_pose.cli import COMMANDS, main
+from pi_pose.coach.sides import Side
+from pi_pose.display import theme
+from pi_pose.history.store import Store
 from pi_pose.pose import Keypoint
 
 KEYS = ["source", "frame", "timestamp", "keypoints", "label", "label_score", "reason"]
@@ -151,3 +157,60 @@ def test_a_recording_that_is_not_there_ends_the_mirror_with_a_sentence(
 ) -> None:
     assert main(["run", "--window", "--source", "gone.jsonl", "--config", str(config)]) == 1
     assert "cannot read gone.jsonl" in capsys.readouterr().err
+
+
+@pytest.fixture
+def trained(tmp_path: Path) -> Path:
+    """A config whose history has a morning in it."""
+    path = tmp_path / "trained.yaml"
+    path.write_text(f"history: {{path: {tmp_path / 'kept.sqlite'}}}\n")
+    with Store(tmp_path / "kept.sqlite") as history:
+        now = time.time() - 60
+        workout = history.begin(now, "morning")
+        history.add_hold(workout, ("tree", Side.LEFT), now, 31.5)
+        for second in range(12):
+            history.add_rep(workout, "squat", now + 40 + second)
+    return path
+
+
+def test_the_history_is_a_table(trained: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["history", "--config", str(trained)]) == 0
+    header, row = capsys.readouterr().out.splitlines()
+    assert header.split() == ["started", "flow", "minutes", "held", "longest", "reps"]
+    assert row.split()[2:] == ["morning", "0.8", "32", "s", "32", "s", "12"]
+
+
+def test_the_history_is_exported_as_csv_and_json(trained: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["history", "--export", "csv", "--config", str(trained)]) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert [(row["name"], row["side"], row["seconds"], row["count"]) for row in rows] == [
+        ("tree", "left", "31.5", ""),
+        ("squat", "", "", "12"),
+    ]
+    assert main(["history", "--export", "json", "--config", str(trained)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [row["name"] for row in told] == ["tree", "squat"]
+    assert datetime.fromisoformat(told[0]["started"]).tzinfo is not None
+
+
+def test_the_history_is_drawn(trained: Path, tmp_path: Path) -> None:
+    week = tmp_path / "week.png"
+    assert main(["history", "--plot", str(week), "--config", str(trained)]) == 0
+    picture = cv2.imread(str(week))
+    assert picture is not None
+    assert picture.shape == (720, 1280, 3)
+    accent = np.abs(picture.astype(int) - theme.ACCENT[::-1]).max(axis=2) < 5
+    assert accent[:, 1100:].sum() > 1000  # today's bar is the last
+
+
+def test_a_plot_that_cannot_be_written_is_told(trained: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["history", "--plot", "/nowhere/week.png", "--config", str(trained)]) == 1
+    assert "cannot write /nowhere/week.png" in capsys.readouterr().err
+
+
+def test_a_history_that_never_began_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = tmp_path / "config.yaml"
+    config.write_text(f"history: {{path: {tmp_path / 'none.sqlite'}}}\n")
+    assert main(["history", "--config", str(config)]) == 0
+    assert "Nothing was trained yet" in capsys.readouterr().out
+    assert not (tmp_path / "none.sqlite").exists()

@@ -13,6 +13,7 @@ from gpiozero import Device
 from gpiozero.pins.mock import MockFactory
 
 from pi_pose import capture
+from pi_pose.athlete import Stage
 from pi_pose.camera import chooser, v4l2
 from pi_pose.camera.source import Source
 from pi_pose.camera.synthetic import SyntheticCamera
@@ -22,6 +23,7 @@ from pi_pose.display.page import Held
 from pi_pose.errors import CameraError, ModelError
 from pi_pose.estimate import Reason
 from pi_pose.frames import Frame
+from pi_pose.history.store import Store
 from pi_pose.kiosk import FAREWELL
 from pi_pose.settings import Camera
 from tests.mirror import Visitor, press, until, visit
@@ -268,3 +270,83 @@ def test_a_flow_that_is_not_there_is_told(
         yield from until(lambda glass: any("no flow evening" in notice for notice in glass.notices))
 
     visit(config, visitor(), monkeypatch)
+
+
+class Door:
+    """A camera that sees an empty room, until somebody is let in who holds a tree."""
+
+    name = "door"
+
+    def __init__(self) -> None:
+        stage = Stage((320, 240))
+        times = [t / 10 for t in range(round(stage.cycle_seconds * 10))]
+        tree = next(t for t in times if stage.moment_at(t).label == "tree")
+        self.open = False
+        self._person = stage.frame_at(tree + 1).image
+        self._empty = stage.frame_at(stage.cycle_seconds - 0.5).image
+        self._index = 0
+
+    def read(self) -> Frame | None:
+        time.sleep(1 / 30)
+        self._index += 1
+        return Frame(self._person if self.open else self._empty, self._index, time.monotonic())
+
+    def close(self) -> None:
+        pass
+
+
+def test_it_sleeps_while_nobody_is_there_and_wakes_for_somebody(
+    config: Path, lightning: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door = Door()
+    write(config, lightning, "idle: {after_seconds: 1, rate_hz: 10}\n")
+
+    def visitor() -> Visitor:
+        yield from until(lambda glass: glass.asleep)
+        door.open = True
+        shown = yield from until(lambda glass: not glass.asleep and glass.pose is not None)
+        assert shown.image is not None
+        yield from until(
+            lambda glass: glass.classification is not None and glass.classification.label == "tree"
+        )
+
+    monkeypatch.setattr(chooser, "open_source", lambda _wanted: door)
+    visit(config, visitor(), monkeypatch)
+
+
+def test_a_key_wakes_it(config: Path, lightning: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(config, lightning, "idle: {after_seconds: 1, rate_hz: 10}\n")
+
+    def visitor() -> Visitor:
+        yield from until(lambda glass: glass.asleep)
+        press(pygame.K_d)
+        yield from until(lambda glass: "captured" in glass.diagnostics)
+
+    monkeypatch.setattr(chooser, "open_source", lambda _wanted: Door())
+    visit(config, visitor(), monkeypatch)
+
+
+def test_sound_is_switched_off_with_a_key(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def visitor() -> Visitor:
+        yield from until(lambda glass: glass.image is not None)
+        press(pygame.K_s)
+        yield from until(lambda glass: "sound off" in glass.notices)
+        press(pygame.K_s)
+        yield from until(lambda glass: "sound on" in glass.notices)
+
+    visit(config, visitor(), monkeypatch)
+
+
+def test_what_was_trained_is_in_the_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config, kept = tmp_path / "config.yaml", tmp_path / "history.sqlite"
+    config.write_text(
+        f"camera: {{source: {SEQUENCES / 'squats.jsonl'}}}\nhistory: {{keep: all, path: {kept}}}\n"
+        "display: {fullscreen: false, width: 640, height: 360}\n"
+    )
+
+    def visitor() -> Visitor:
+        yield from until(lambda glass: glass.coaching.count is not None)
+
+    visit(config, visitor(), monkeypatch)
+    with Store(kept) as history:
+        assert [(entry.name, entry.count) for entry in history.entries()] == [("squat", 1)]

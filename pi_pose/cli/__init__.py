@@ -16,6 +16,7 @@ COMMANDS = {
     "analyze": "say what is in pictures and videos, as JSON",
     "record": "write down what the mirror sees, without a picture",
     "models": "list, fetch, check or remove pose models",
+    "history": "show what was trained",
     "config": "check config.yaml",
     "recover": "show on the display why the mirror cannot start",
     "doctor": "say what works, what does not, and what mends it",

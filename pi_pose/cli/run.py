@@ -14,7 +14,9 @@ EXAMPLES = """examples:
 
 def define(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
-    parser.description = "Show the mirror until Esc or q is pressed. f: flow. m: next model. d: diagnostics."
+    parser.description = (
+        "Show the mirror until Esc or q is pressed. f: flow. s: sound. m: next model. d: diagnostics."
+    )
     parser.epilog = EXAMPLES
     parser.add_argument(
         "--source", help="auto, synthetic, picamera2, v4l2, a video, a folder of pictures, a recording"

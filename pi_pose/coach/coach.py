@@ -62,19 +62,16 @@ class Coach:
         self._settings = settings
         self._timer.settings = settings.holds
 
-    def begin(self, flow: Flow, timestamp: float) -> None:
-        """Start a flow, in the place of the one that goes on."""
+    def begin(self, flow: Flow, timestamp: float) -> Coaching:
+        """Start a flow, in the place of the one that goes on, and return what is to be said at once."""
         self._guided = Guided(flow, timestamp)
+        return Coaching(progress=self._guided.progress)
 
-    def leave_flow(self) -> Progress | None:
-        """End the flow, and return how far it came; None when there was none."""
-        guided, self._guided = self._guided, None
-        return guided.progress if guided else None
-
-    def leave(self) -> tuple[Hold, ...]:
-        """End what goes on because nobody is watched any more; returns what is worth remembering."""
+    def leave(self) -> Coaching:
+        """Stop watching: returns the hold that went on, if it was worth it, and how far a flow came."""
         hold, self._timer.hold = self._timer.hold, None
-        return self._remembered(hold)
+        guided, self._guided = self._guided, None
+        return Coaching(ended=self._remembered(hold), progress=guided.progress if guided else None)
 
     def observe(self, estimate: Estimate) -> Coaching:
         """Take note of one frame."""

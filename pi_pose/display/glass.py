@@ -39,6 +39,8 @@ class Glass:
     """A line for the curious above it; empty when it is switched off."""
     size_wh: tuple[int, int] = (4, 3)
     """Of the frame in which the pose was found; only its shape matters."""
+    asleep: bool = False
+    """Nothing is shown, whatever else there is."""
     notices: tuple[str, ...] = ()
     """What the owner should know: a lost camera, a mistake in config.yaml."""
     others: tuple[Pose, ...] = ()
@@ -48,6 +50,8 @@ class Glass:
 def draw(surface: pygame.Surface, glass: Glass, settings: Settings) -> None:
     """Draw everything on a canvas of any size and either orientation."""
     surface.fill(theme.BLACK)
+    if glass.asleep:
+        return
     words = texts.load(settings.display.language)
     if glass.page is not None:
         page.draw(surface, glass.page, words)

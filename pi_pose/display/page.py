@@ -1,12 +1,14 @@
 """The quiet page at the end of a workout: what was done, and the last days."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import pygame
 
 from pi_pose.coach.sides import Side
 from pi_pose.display import brush, theme
 from pi_pose.display.training import clock, side_name
+from pi_pose.history.days import Day
 from pi_pose.texts import Texts
 
 
@@ -30,14 +32,7 @@ class Repeated:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """What was done on one day."""
-
-    weekday: int
-    """0 is Monday."""
-    held_seconds: float
-    reps: int
+Row: TypeAlias = Held | Repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,7 @@ class Page:
     """All that is on it."""
 
     title: str
-    rows: tuple[Held | Repeated, ...]
+    rows: tuple[Row, ...]
     days: tuple[Day, ...]
     """The last of them is today."""
 
@@ -57,17 +52,25 @@ def draw(surface: pygame.Surface, page: Page, words: Texts) -> None:
     line = brush.write(surface, page.title, theme.TITLE, topleft=(margin, margin))
     upright = height > width
     left = pygame.Rect(margin, line.bottom + 3 * unit, width - 2 * margin, height * 0.5)
-    right = pygame.Rect(margin, height * 0.62, width - 2 * margin, height * 0.38 - margin)
+    right = pygame.Rect(margin, height * 0.7, width - 2 * margin, height * 0.3 - margin)
     if not upright:
         left.size = round(width * 0.5 - 2 * margin), height - margin - left.top
-        right = pygame.Rect(width * 0.54, left.top, width * 0.46 - margin, left.height)
+        right = pygame.Rect(width * 0.54, height * 0.4, width * 0.46 - margin, height * 0.6 - margin)
     _rows(surface, left, page.rows, words)
     chart(surface, right, page.days, words)
 
 
-def _rows(
-    surface: pygame.Surface, area: pygame.Rect, rows: tuple[Held | Repeated, ...], words: Texts
-) -> None:
+def week(surface: pygame.Surface, days: tuple[Day, ...], words: Texts) -> None:
+    """Draw the last days alone."""
+    surface.fill(theme.BLACK)
+    margin = brush.margin(surface)
+    line = brush.write(surface, words.say("page.week"), theme.TITLE, topleft=(margin, margin))
+    width, height = surface.get_size()
+    area = pygame.Rect(margin, line.bottom, width - 2 * margin, height - line.bottom - margin)
+    chart(surface, area, days, words)
+
+
+def _rows(surface: pygame.Surface, area: pygame.Rect, rows: tuple[Row, ...], words: Texts) -> None:
     """As many as there is room for, a line each."""
     top, step = area.top, round(1.45 * theme.ROW.size * brush.unit(surface))
     for row in rows[: area.height // step]:
@@ -78,7 +81,7 @@ def _rows(
         top += step
 
 
-def _told(row: Held | Repeated, words: Texts) -> tuple[str, str, bool]:
+def _told(row: Row, words: Texts) -> tuple[str, str, bool]:
     if isinstance(row, Repeated):
         return words.name("exercise", row.exercise), str(row.number), True
     side = side_name(words, row.pose, row.side)
@@ -91,13 +94,13 @@ def chart(surface: pygame.Surface, area: pygame.Rect, days: tuple[Day, ...], wor
     unit, most = brush.unit(surface), max([day.held_seconds for day in days] + [60.0])
     step = area.width / max(len(days), 1)
     floor = area.bottom - round(9.5 * unit)
-    highest = min(theme.BARS * unit, floor - area.top - 7 * unit)
+    highest = floor - area.top - 7 * unit
     for number, day in enumerate(days):
         x, today = area.left + (number + 0.5) * step, number == len(days) - 1
         _bar(surface, x, floor, highest * day.held_seconds / most, theme.ACCENT if today else theme.MUTED)
         style = theme.SMALL._replace(colour=theme.TEXT) if today else theme.SMALL
         top = round(floor + 1.6 * unit)
-        line = brush.write(surface, words.say(f"weekday.{day.weekday}"), style, midtop=(round(x), top))
+        line = brush.write(surface, words.say(f"weekday.{day.date.weekday()}"), style, midtop=(round(x), top))
         if day.reps:
             brush.write(
                 surface, words.say("page.reps", count=day.reps), style, midtop=(round(x), line.bottom)

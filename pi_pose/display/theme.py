@@ -65,8 +65,7 @@ ARROW = 24.0
 FIGURE = 62.0
 FIGURE_SMALL = 30.0
 BAR = 5.0
-BARS = 22.0
-"""How wide a day's bar is, and how high the highest."""
+"""How wide a day's bar is."""
 
 EDGE = 0.8
 KEYPOINT = 1.0

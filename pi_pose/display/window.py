@@ -19,6 +19,7 @@ KEYS = {
     pygame.K_m: Command.NEXT_MODEL,
     pygame.K_d: Command.DIAGNOSTICS,
     pygame.K_f: Command.FLOW,
+    pygame.K_s: Command.SOUND,
 }
 
 TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}

@@ -1,6 +1,7 @@
 """Every screen of the mirror, as somebody would find it."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from pi_pose import portraits, recording
@@ -12,8 +13,9 @@ from pi_pose.coach.seen import Advice
 from pi_pose.coach.sides import Side
 from pi_pose.coach.tally import Count
 from pi_pose.display.glass import Glass
-from pi_pose.display.page import Day, Held, Page, Repeated
+from pi_pose.display.page import Held, Page, Repeated
 from pi_pose.estimate import Classification, Reason
+from pi_pose.history.days import Day
 from pi_pose.pose import Pose
 
 SEQUENCES = Path(__file__).parents[1] / "sequences"
@@ -53,8 +55,8 @@ def screens() -> dict[str, Glass]:
         pose=tree, classification=Classification("tree", 0.93), status=STATUS, figure=portraits.draw(TREE)
     )
     nothing = Classification(None, 0.3, Reason("unknown"))
-    week = tuple(Day(day % 7, held, reps) for day, held, reps in zip(
-        range(4, 11), (80, 0, 145, 210, 0, 95, 132), (0, 0, 24, 30, 12, 0, 20), strict=True))  # fmt: skip
+    trained = ((80, 0), (0, 0), (145, 24), (210, 30), (0, 12), (95, 0), (132, 20))
+    week = tuple(Day(date(2026, 5, 1 + ago), held, reps) for ago, (held, reps) in enumerate(trained))
     return {
         "starting": Glass(status="starting"),
         "hold": replace(

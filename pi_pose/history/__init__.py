@@ -1,0 +1,1 @@
+"""What was trained, kept on this computer alone: times and counts, never pictures."""

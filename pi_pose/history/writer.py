@@ -1,0 +1,87 @@
+"""The thread that writes the history, so that no frame waits for a memory card."""
+
+import logging
+import time
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+
+from pi_pose.coach.holds import Hold
+from pi_pose.coach.tally import Rep
+from pi_pose.errors import HistoryError
+from pi_pose.history import store
+from pi_pose.history.store import Store
+from pi_pose.settings import History
+from pi_pose.workers import Worker
+
+WAIT_SECONDS = 0.2
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A hold or a repetition that is over."""
+
+    what: Hold | Rep
+    flow: str | None
+    """The name of the flow that asked for it."""
+
+
+class End:
+    """The workout is over: what comes next belongs to another."""
+
+
+class Writer(Worker):
+    """Writes down what is put into `done`, in order; nothing is dropped."""
+
+    def __init__(self, settings: History) -> None:
+        super().__init__("history")
+        self.done: SimpleQueue[Done | End] = SimpleQueue()
+        self.trouble: str | None = None
+        """Why nothing can be kept, while it is so."""
+        self._settings = settings
+        self._store: Store | None = None
+        self._workout: int | None = None
+
+    def open(self) -> None:
+        """The file is opened when there is something to write."""
+
+    def step(self) -> None:
+        """Write down the next thing. A file that cannot be written is told, and the mirror goes on."""
+        try:
+            done = self.done.get(timeout=WAIT_SECONDS)
+        except Empty:
+            return
+        if isinstance(done, End):
+            self._workout = None
+            return
+        try:
+            self._write(done)
+            self.trouble = None
+        except HistoryError as error:
+            logger.warning("%s", error)
+            self.trouble = str(error)
+
+    def close(self) -> None:
+        """Write down what still waits, and close the file."""
+        while not self.done.empty():
+            self.step()
+        if self._store is not None:
+            self._store.close()
+
+    def _write(self, done: Done) -> None:
+        self._store = self._store or Store(store.place(self._settings.path))
+        since_1970 = time.time() - time.monotonic()
+        if isinstance(done.what, Hold):
+            hold, started = done.what, done.what.started + since_1970
+            key = hold.label, hold.side
+            self._store.add_hold(self._number(self._store, started, done.flow), key, started, hold.seconds)
+        else:
+            rep, ended = done.what, done.what.ended + since_1970
+            self._store.add_rep(self._number(self._store, ended, done.flow), rep.exercise, ended)
+
+    def _number(self, history: Store, started: float, flow: str | None) -> int:
+        """The workout that goes on, or a new one."""
+        if self._workout is None:
+            self._workout = history.begin(started, flow)
+        return self._workout

@@ -1,0 +1,17 @@
+"""Waits for what another thread, or another program, is about to do."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+PATIENCE_SECONDS = 20.0
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Return as soon as it is true; fail when that takes far too long."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not true():
+        if time.monotonic() > deadline:
+            pytest.fail("it never happened")
+        time.sleep(0.01)
