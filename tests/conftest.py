@@ -12,11 +12,14 @@ os.environ["GPIOZERO_PIN_FACTORY"] = "mock"
 
 from pi_pose.coach.classifier import YogaClassifier
 from pi_pose.errors import DownloadError
+from pi_pose.inference import coral
 from pi_pose.inference.interpreter import Interpreter
 from pi_pose.inference.movenet import MoveNet
 from pi_pose.models import shelf
 from pi_pose.models.shelf import Shelf
 from pi_pose.settings import Model, Settings
+from tests import edgetpu
+from tests.edgetpu import Stick
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -64,3 +67,27 @@ def movenet(lightning: Path) -> MoveNet:
 @pytest.fixture(scope="session")
 def classifier() -> YogaClassifier:
     return YogaClassifier()
+
+
+@pytest.fixture(autouse=True)
+def _own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test remember anything for the next one, or for whoever sits at this computer."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture(scope="session")
+def libedgetpu(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a library that stands in for libedgetpu."""
+    folder = tmp_path_factory.mktemp("libedgetpu")
+    edgetpu.build(folder)
+    return folder
+
+
+@pytest.fixture
+def stick(libedgetpu: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stick:
+    """Return a Coral that is not plugged in yet; child processes find its library."""
+    stick = Stick(tmp_path / "sys", tmp_path / "order")
+    monkeypatch.setattr(coral, "SYSFS", stick.sysfs)
+    monkeypatch.setenv("LD_LIBRARY_PATH", str(libedgetpu))
+    monkeypatch.setenv(edgetpu.ORDER_VARIABLE, str(stick.order))
+    return stick

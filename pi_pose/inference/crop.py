@@ -22,6 +22,9 @@ SEEN = 0.2
 PART = 0.6
 """The side of a part, of the frame's longer side."""
 
+LEAST = 1 / 32
+"""The least side, of the frame's longer side: a model may place all keypoints in one point."""
+
 TORSO_MARGIN, BODY_MARGIN = 1.9, 1.2
 """How far the square reaches beyond the torso and beyond the farthest keypoint, from the hips."""
 
@@ -77,7 +80,7 @@ def next_region(pose: Pose | None, size_wh: tuple[int, int]) -> CropRegion:
         return whole(size_wh)
     xy = pose.xy * np.array(size_wh, np.float32)
     centre = xy[HIPS].mean(axis=0)
-    half = min(_reach(xy, pose, centre), _farthest_edge(centre, size_wh))
+    half = max(min(_reach(xy, pose, centre), _farthest_edge(centre, size_wh)), LEAST * max(size_wh) / 2)
     if half > max(size_wh) / 2:
         return whole(size_wh)
     return CropRegion(float(centre[0]) - half, float(centre[1]) - half, 2 * half)

@@ -4,14 +4,17 @@ import importlib
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pi_pose.errors import InterpreterError, ModelError
+from pi_pose.inference import edgetpu
 
 Tensor = NDArray[Any]
+
+Accelerator: TypeAlias = Literal["cpu", "edgetpu"]
 
 RUNTIMES = {"litert": "ai_edge_litert.interpreter", "tflite-runtime": "tflite_runtime.interpreter"}
 """From the name in config.yaml to the module; in this order `auto` tries them."""
@@ -62,11 +65,18 @@ class AnyInterpreter(Protocol):
 class Interpreter:
     """One model, loaded and ready to be invoked, by one thread at a time."""
 
-    def __init__(self, path: Path, threads: int = 1, runtime: str = "auto") -> None:
-        """Load the model. Raises InterpreterError without a runtime, ModelError when the file is no model."""
+    def __init__(
+        self, path: Path, threads: int = 1, runtime: str = "auto", accelerator: Accelerator = "cpu"
+    ) -> None:
+        """Load the model.
+
+        Raises InterpreterError without a runtime or without the accelerator, ModelError when the file is no
+        model.
+        """
         module = _import_runtime(runtime)
         try:
-            self._tflite = module.Interpreter(model_path=str(path), num_threads=threads)
+            make = edgetpu.make if accelerator == "edgetpu" else _make
+            self._tflite = make(module, str(path), threads)
             self._tflite.allocate_tensors()
         except (ValueError, RuntimeError) as error:
             raise ModelError(f"{path} is not a model this computer can run: {_first_line(error)}") from error
@@ -102,6 +112,10 @@ class Interpreter:
     def _read_specs(self) -> None:
         self.inputs = [_spec(detail) for detail in self._tflite.get_input_details()]
         self.outputs = [_spec(detail) for detail in self._tflite.get_output_details()]
+
+
+def _make(module: ModuleType, path: str, threads: int) -> Any:  # noqa: ANN401  the runtimes share no type
+    return module.Interpreter(model_path=path, num_threads=threads)
 
 
 def _import_runtime(runtime: str) -> ModuleType:

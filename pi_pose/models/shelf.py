@@ -51,6 +51,11 @@ class Shelf:
             raise ModelError(f"there is no model called {name}; known are {', '.join(self.entries)}")
         return self.entries[name]
 
+    def twins(self, name: str) -> tuple[str, str | None]:
+        """Return the name of the model for the CPU, and of its twin for the Edge TPU if there is one."""
+        plain = self.entry(name).twin or name
+        return plain, next((other for other, entry in self.entries.items() if entry.twin == plain), None)
+
     def path(self, name: str) -> Path:
         """Return where a model's file is, or would be."""
         entry = self.entry(name)

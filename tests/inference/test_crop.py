@@ -88,3 +88,10 @@ def test_a_point_keeps_its_place_through_crop_and_back() -> None:
     rows, columns = np.nonzero(square[..., 0] > 128)
     centre = np.array([[(columns.mean() + 0.5) / 192, (rows.mean() + 0.5) / 192]], np.float32)
     assert region.to_frame(centre, FRAME_WH)[0] * FRAME_WH == pytest.approx((450, 300), abs=0.5)
+
+
+def test_keypoints_in_one_point_leave_something_to_look_at() -> None:
+    point = Pose(np.full((17, 2), 0.5, np.float32), np.full(17, 0.9, np.float32))
+    region = crop.next_region(point, (640, 480))
+    assert region.side == 20
+    assert region.cut(np.zeros((480, 640, 3), np.uint8), 192).shape == (192, 192, 3)

@@ -93,7 +93,7 @@ def test_every_size_and_number_type_is_read_to_the_pixel(
 
 @pytest.mark.parametrize("away", [np.nan, np.inf, 2.0])
 def test_nonsense_is_no_answer(tmp_path: Path, away: float) -> None:
-    movenet = MoveNet(written(tmp_path, dots.movenet(keypoints_off=away)), "dots")
+    movenet = MoveNet(written(tmp_path, dots.movenet(off=away)), "dots")
     with pytest.raises(InterpreterError, match="the model answered with"):
         movenet.estimate(np.zeros((192, 192, 3), np.uint8), crop.whole((192, 192)))
 

@@ -16,16 +16,25 @@ BODY = np.concatenate([BODY_YX, np.zeros((17, 1), np.float32)], axis=1)
 BOX = np.array([*BODY_YX.min(axis=0), *BODY_YX.max(axis=0), 0], np.float32)
 
 
-def movenet(side: int = 192, dtype: Dtype = np.uint8, keypoints_off: float = 0) -> bytes:
-    """MoveNet SinglePose: [1, side, side, 3] to [1, 1, 17, 3] float32, wrong by `keypoints_off` pictures."""
+def movenet(side: int = 192, dtype: Dtype = np.uint8, off: float = 0) -> bytes:
+    """MoveNet SinglePose: [1, side, side, 3] to [1, 1, 17, 3] float32, `off` pictures wrong."""
     seen = picture((1, side, side, 3), dtype)
     bright = seen.real().sum(3).reshape(1, side * side)
     index, score = bright.argmax(1), bright.max(1) * (1 / 765)
     y, x = ((number.real() + 0.5) * (1 / side) for number in (index // side, index % side))
     dot = concatenate([number.reshape(1, 1, 1, 1) for number in (y, x, score)], 3)
-    return network(
-        dot + (BODY[np.newaxis, np.newaxis] + np.array([keypoints_off, keypoints_off, 0], np.float32))
-    )
+    return network(dot + (BODY[np.newaxis, np.newaxis] + np.array([off, off, 0], np.float32)))
+
+
+EDGETPU_OPERATOR = "edgetpu-custom-op"
+"""How the Edge TPU compiler calls the part of a network that runs on the device."""
+
+
+def movenet_edgetpu(side: int = 192, off: float = 0) -> bytes:
+    """The same, done by a delegate; what it needs to know is in the operator's data."""
+    seen = picture((1, side, side, 3))
+    body = BODY + np.array([off, off, 0], np.float32)
+    return network(seen.custom(EDGETPU_OPERATOR, (1, 1, 17, 3), b"DOTS" + body.tobytes()))
 
 
 def multipose() -> bytes:
