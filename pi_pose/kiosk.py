@@ -130,7 +130,7 @@ class Kiosk:
         elif command is Command.DIAGNOSTICS:
             self._diagnostics = not self._diagnostics
         elif command is Command.NEXT_MODEL:
-            self._say(f"{self._settings.model.name} is the only model here")
+            self._sight.next_model()
         elif command is Command.FLOW:
             self._toggle_flow(time.monotonic())
         elif command is Command.SOUND:
@@ -191,6 +191,8 @@ class Kiosk:
             self._estimate = estimate
             self._rate.tick(time.monotonic())
             self._observe(estimate)
+        if news := self._sight.news():
+            self._say(news)
 
     def _observe(self, estimate: Estimate) -> None:
         if estimate.pose is not None:
@@ -263,7 +265,7 @@ class Kiosk:
             self._slumber.trouble,
         ]
         lines = [line for notice in told if notice for line in notice.splitlines()]
-        return [*lines, self._answer] if now < self._answer_until else lines
+        return [*lines, *self._answer.splitlines()] if now < self._answer_until else lines
 
     def _fault(self) -> Exception | None:
         return next((worker.fault for worker in self._workers if worker.fault), None)

@@ -96,6 +96,7 @@ class Model(Section, frozen=True):
     folder: str = ""
     runtime: Literal["auto", "litert", "tflite-runtime"] = "auto"
     threads: Annotated[int, Meta(ge=1, le=16)] = 2
+    accelerator: Literal["auto", "cpu", "edgetpu"] = "auto"
     people: Literal["nearest", "all"] = "nearest"
 
 
@@ -111,6 +112,7 @@ class NamedModel(Section, frozen=True):
 class Models(Section, frozen=True):
     """What the owner says about single models."""
 
+    cycle: tuple[str, ...] = ()
     named: dict[str, NamedModel] = field(default_factory=dict)
 
 

@@ -8,6 +8,7 @@ from pi_pose.capture import Capture
 from pi_pose.estimate import Estimate
 from pi_pose.frames import Frame
 from pi_pose.perception import Perception
+from pi_pose.provision.supply import Supply
 from pi_pose.replay import Replay
 from pi_pose.settings import Settings
 from pi_pose.workers import Worker
@@ -49,6 +50,14 @@ class Sight(Protocol):
         """Look more seldom: wait so long between two looks; 0 looks as often as can be."""
         ...
 
+    def next_model(self) -> None:
+        """Go on to the next pose model."""
+        ...
+
+    def news(self) -> str | None:
+        """Return what is to be said once, if there is something."""
+        ...
+
     def picture(self) -> Frame | None:
         """Return the newest picture, if there is one that was not returned before."""
         ...
@@ -63,12 +72,13 @@ class LiveSight:
 
     def __init__(self, settings: Settings) -> None:
         self._capture = Capture(settings.camera)
-        self._perception = Perception(self._capture.for_inference, settings)
+        self._supply = Supply(settings)
+        self._perception = Perception(self._capture.for_inference, self._supply.ready, settings)
 
     @property
     def workers(self) -> tuple[Worker, ...]:
-        """Frames first, then what looks at them."""
-        return self._capture, self._perception
+        """Frames and models first, then what looks at the ones with the others."""
+        return self._capture, self._supply, self._supply.accelerator, self._perception
 
     @property
     def trouble(self) -> str | None:
@@ -78,7 +88,7 @@ class LiveSight:
     @property
     def notice(self) -> str | None:
         """What is to be said about the camera and the model."""
-        told = [notice for notice in (self._capture.notice, self._perception.notice) if notice]
+        told = [notice for notice in (self._capture.notice, self._supply.notice) if notice]
         return "\n".join(told) or None
 
     @property
@@ -99,7 +109,16 @@ class LiveSight:
     def adapt(self, settings: Settings) -> None:
         """The threads take what they need of it when they next look."""
         self._capture.settings = settings.camera
+        self._supply.settings = settings
         self._perception.settings = settings
+
+    def next_model(self) -> None:
+        """It is loaded while the one before answers."""
+        self._supply.go_on()
+
+    def news(self) -> str | None:
+        """Return what is new about the model."""
+        return self._supply.news.take()
 
     def picture(self) -> Frame | None:
         """Return the camera's newest frame."""
@@ -136,6 +155,13 @@ class RecordedSight:
     def adapt(self, settings: Settings) -> None:
         """What was recorded stays; how it is judged may change."""
         self._replay.settings = settings
+
+    def next_model(self) -> None:
+        """There is none in a recording."""
+
+    def news(self) -> str | None:
+        """There is none in a recording."""
+        return None
 
     def picture(self) -> Frame | None:
         """There is none in a recording."""

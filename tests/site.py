@@ -2,7 +2,6 @@
 
 import functools
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,8 @@ class Site:
     """The connection ends after so many bytes of a file."""
     drips_after: int | None = None
     """After so many bytes there comes one at a time, slowly."""
+    hurry: threading.Event = field(default_factory=threading.Event)
+    """Ends the dripping; the rest comes at once."""
     status: int = 200
     says_length: bool = True
     asked: list[tuple[str, str | None]] = field(default_factory=list)
@@ -51,7 +52,7 @@ class _Answer(BaseHTTPRequestHandler):
         try:
             for byte in body[at_once:] if at_once is not None else b"":
                 self.wfile.write(bytes([byte]))
-                time.sleep(0.01)
+                self.site.hurry.wait(0.01)
         except ConnectionError:  # whoever asked has lost patience
             pass
 

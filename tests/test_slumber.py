@@ -31,6 +31,12 @@ class Looks:
     def estimate(self) -> None:
         pass
 
+    def next_model(self) -> None:
+        pass
+
+    def news(self) -> None:
+        pass
+
 
 def test_it_sleeps_when_nobody_was_there_for_long_enough_and_looks_seldom() -> None:
     looks = Looks()

@@ -3,6 +3,7 @@
 import numpy as np
 
 from pi_pose.inference import crop, networks
+from pi_pose.inference.child import Request
 from pi_pose.inference.interpreter import Interpreter
 from pi_pose.inference.multipose import MultiPose
 from pi_pose.inference.networks import AnyModel
@@ -29,6 +30,11 @@ class Loader:
         model = networks.read(interpreter, self.shelf.entry(name).kind, name)
         _answer_once(model)
         return model
+
+    def request(self, name: str) -> Request:
+        """Return how a child process loads a model for the Edge TPU. Raises ModelError."""
+        path = self.shelf.locate(name, self._progress)
+        return Request(path, self._settings.threads, self._settings.runtime, "edgetpu")
 
 
 def _answer_once(model: AnyModel) -> None:

@@ -1,0 +1,166 @@
+"""The thread that decides which model is wanted, and brings it while another one answers."""
+
+import logging
+import threading
+import time
+
+from pi_pose.errors import DownloadError, PiPoseError, SettingsError
+from pi_pose.inference import coral
+from pi_pose.inference.multipose import MultiPose
+from pi_pose.inference.networks import AnyModel
+from pi_pose.inference.paired import Paired
+from pi_pose.provision import choice
+from pi_pose.provision.accelerator import Accelerator, Duty
+from pi_pose.provision.backoff import Backoff
+from pi_pose.provision.loading import Loader
+from pi_pose.settings import Settings
+from pi_pose.workers import Latest, Worker
+
+WAIT_SECONDS = 0.2
+
+FETCH_AGAIN_SECONDS = (15.0, 60.0, 300.0)
+"""A network that was not there is there soon, or not for long."""
+
+logger = logging.getLogger(__name__)
+
+
+class Supply(Worker):
+    """The first model, the next one, and the one that could not be fetched before."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__("models")
+        self.settings = settings
+        """May be replaced at any time by another thread; another model is then loaded where it says so."""
+        self.ready: Latest[AnyModel] = Latest()
+        """The model to use from now on, when there is another one."""
+        self.news: Latest[str] = Latest()
+        """Said once."""
+        self.accelerator = Accelerator()
+        self._made_with = settings
+        self._at_work = ""
+        """The name of the model that was brought last."""
+        self._pressed = threading.Event()
+        self._missing: str | None = None
+        """The model that could not be fetched, and for which the one at work stands in."""
+        self._complaint: str | None = None
+        self._fetching: str | None = None
+        self._fetch_again = Backoff(*FETCH_AGAIN_SECONDS)
+
+    @property
+    def notice(self) -> str | None:
+        """What the owner should know about the model, while it is so; a line for each thing."""
+        told = [self._complaint, self._fetching, self.accelerator.badge]
+        return "\n".join(line for line in told if line) or None
+
+    def go_on(self) -> None:
+        """Ask for the next model of the cycle."""
+        self._pressed.set()
+
+    def open(self) -> None:
+        """Bring the first model, or the one that stands in meanwhile. Without any there is a fault."""
+        self._loader = Loader(self._made_with, self._on_progress)
+        wanted, shelf = choice.recall(self._made_with.model.name), self._loader.shelf
+        if shelf.stand_in is not None and shelf.complaint(wanted):
+            self._use(shelf.stand_in)
+            self._missing = wanted
+        else:
+            self._use_or_fall_back(wanted)
+
+    def step(self) -> None:
+        """Bring what is wanted by now."""
+        if self.settings != self._made_with:
+            self._adapt()
+        if self._missing is not None and self._fetch_again.is_due(time.monotonic()):
+            self._want(self._missing)
+        if self._pressed.wait(WAIT_SECONDS):
+            self._pressed.clear()
+            self._go_on()
+
+    def close(self) -> None:
+        """Interpreters need no closing."""
+
+    def _use(self, name: str) -> None:
+        """Bring a model to work. Raises ModelError or InterpreterError; then the one before stays."""
+        plain, compiled = self._loader.shelf.twins(name)
+        try:
+            model = self._loader.load(plain)
+        finally:
+            self._fetching = None
+        self._at_work, self._missing, self._complaint = plain, None, None
+        self._fetch_again.reset()
+        if compiled is None or isinstance(model, MultiPose) or self._made_with.model.accelerator == "cpu":
+            self.accelerator.duty = None
+            self.ready.put(model)
+        else:
+            self._pair(Paired(model), plain, compiled)
+
+    def _pair(self, pair: Paired, plain: str, compiled: str) -> None:
+        duty = Duty(pair, plain, compiled, self._made_with)
+        if not duty.insists and self.accelerator.duty is None and coral.find() is None:
+            logger.warning("no Coral is plugged in; the CPU finds the keypoints")
+        self.ready.put(pair)
+        self.accelerator.duty = duty
+
+    def _use_or_fall_back(self, wanted: str) -> None:
+        configured = self._made_with.model.name
+        try:
+            self._use(wanted)
+        except PiPoseError as error:
+            if wanted == configured:
+                raise
+            self.news.put(f"{wanted} is skipped: {error}")
+            self._use(configured)
+
+    def _want(self, name: str) -> None:
+        """Bring a model to work; while it cannot be had, the one at work stands in for it."""
+        try:
+            self._use(name)
+        except PiPoseError as error:
+            logger.warning("%s", error)
+            self._complaint = f"{self._at_work} stands in for {name}: {error}"
+            self._missing = name if isinstance(error, DownloadError) else None
+            self._fetch_again.failed(time.monotonic())
+
+    def _adapt(self) -> None:
+        """Follow the settings; a model that cannot be had leaves the old one at work."""
+        before, self._made_with = self._made_with, self.settings
+        after = self._made_with
+        if (after.model, after.models) == (before.model, before.models):
+            return
+        try:
+            self._loader = Loader(after, self._on_progress)
+        except SettingsError as error:
+            self._complaint = str(error)
+            return
+        chosen_anew = after.model.name != before.model.name
+        self._want(after.model.name if chosen_anew else self._missing or self._at_work)
+
+    def _go_on(self) -> None:
+        """Bring the next model of the cycle that can be had."""
+        skipped: list[str] = []
+        for name in self._upcoming():
+            try:
+                self._use(name)
+            except PiPoseError as error:
+                logger.warning("%s", error)
+                skipped.append(f"{name} is skipped: {error}")
+            else:
+                choice.remember(self._made_with.model.name, name)
+                self.news.put("\n".join([*skipped, name]))
+                return
+        self.news.put("\n".join(skipped) or f"{self._at_work} is the only model here")
+
+    def _upcoming(self) -> list[str]:
+        """The models of the cycle, from the one after the model at work to the one before it."""
+        shelf = self._loader.shelf
+        here = [name for name in shelf.entries if shelf.twins(name)[0] == name and shelf.path(name).is_file()]
+        names = list(self._made_with.models.cycle) or here
+        at_work = next((i for i, name in enumerate(names) if self._is_at_work(name)), len(names) - 1)
+        return [name for name in names[at_work + 1 :] + names[:at_work] if not self._is_at_work(name)]
+
+    def _is_at_work(self, name: str) -> bool:
+        return name in {self._at_work, *self._loader.shelf.twins(self._at_work)}
+
+    def _on_progress(self, here: int, size: int) -> None:
+        self.progressed()
+        self._fetching = f"fetching the pose model: {here / size:.0%}"

@@ -1,0 +1,170 @@
+"""Which model is at work, while keys are pressed, settings saved, and networks lost and found."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from pi_pose.errors import ModelError
+from pi_pose.inference.networks import AnyModel
+from pi_pose.models import shelf as shelves
+from pi_pose.models.catalogue import Entry
+from pi_pose.provision import supply
+from pi_pose.provision.supply import Supply
+from pi_pose.settings import Settings
+from tests.networks import dots
+from tests.provision import dotted
+from tests.provision.dotted import Dotted
+from tests.site import Site, serving
+
+PATIENCE_SECONDS = 30.0
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dotted:
+    return dotted.stock(tmp_path / "models", monkeypatch, "dots", "big-dots", "heat")
+
+
+@contextmanager
+def started(settings: Settings) -> Iterator[Supply]:
+    running = Supply(settings)
+    running.start()
+    try:
+        yield running
+    finally:
+        assert running.stop(PATIENCE_SECONDS)
+
+
+def brought(running: Supply) -> str:
+    model: AnyModel | None = running.ready.take(PATIENCE_SECONDS)
+    assert model is not None
+    return model.name
+
+
+def pressed(running: Supply) -> str:
+    running.go_on()
+    return brought(running)
+
+
+def until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not happened():
+        assert time.monotonic() < deadline, "it never happened"
+        time.sleep(0.01)
+
+
+def test_a_press_goes_through_the_models_that_are_here(shelf: Dotted) -> None:
+    with started(shelf.settings()) as running:
+        assert brought(running) == "dots"
+        assert [pressed(running) for _ in range(4)] == ["big-dots", "heat", "dots", "big-dots"]
+
+
+def test_a_press_goes_through_the_cycle_of_the_settings(shelf: Dotted) -> None:
+    with started(shelf.settings("big-dots", cycle=("heat", "dots"))) as running:
+        assert brought(running) == "big-dots"
+        assert [pressed(running) for _ in range(3)] == ["heat", "dots", "heat"]
+
+
+def test_a_model_that_cannot_be_loaded_is_skipped_with_a_notice(shelf: Dotted) -> None:
+    shelf.put("big-dots", b"\x1c\x00\x00\x00TFL3" + bytes(64))
+    with started(shelf.settings(cycle=("dots", "big-dots", "thundr", "heat"))) as running:
+        assert brought(running) == "dots"
+        assert pressed(running) == "heat"
+        skipped, unknown, name = (running.news.take(PATIENCE_SECONDS) or "").splitlines()
+        assert skipped.startswith("big-dots is skipped: ")
+        assert "is not a model this computer can run" in skipped
+        assert unknown.startswith("thundr is skipped: there is no model called thundr")
+        assert name == "heat"
+
+
+def test_the_only_model_stays(shelf: Dotted) -> None:
+    with started(shelf.settings(cycle=("dots",))) as running:
+        brought(running)
+        running.go_on()
+        assert running.news.take(PATIENCE_SECONDS) == "dots is the only model here"
+        assert running.ready.take() is None
+
+
+def test_the_choice_survives_a_restart_until_the_settings_say_otherwise(shelf: Dotted) -> None:
+    with started(shelf.settings()) as running:
+        brought(running)
+        assert pressed(running) == "big-dots"
+        running.news.take(PATIENCE_SECONDS)
+    with started(shelf.settings()) as running:
+        assert brought(running) == "big-dots"
+    with started(shelf.settings("heat")) as running:
+        assert brought(running) == "heat"
+
+
+def test_a_choice_that_cannot_be_had_any_more_gives_way_to_the_settings(shelf: Dotted) -> None:
+    with started(shelf.settings()) as running:
+        brought(running)
+        pressed(running)
+        running.news.take(PATIENCE_SECONDS)
+    (shelf.folder / "big-dots.tflite").unlink()
+    with started(shelf.settings()) as running:
+        assert brought(running) == "dots"
+        assert "big-dots is skipped" in (running.news.take() or "")
+
+
+def test_saved_settings_bring_another_model_and_a_bad_name_leaves_the_old_one(shelf: Dotted) -> None:
+    with started(shelf.settings()) as running:
+        brought(running)
+        running.settings = shelf.settings("heat")
+        assert brought(running) == "heat"
+        running.settings = shelf.settings("thundr")
+        until(lambda: "heat stands in for thundr" in (running.notice or ""))
+        assert running.ready.take() is None
+        running.settings = shelf.settings("dots")
+        assert brought(running) == "dots"
+        assert running.notice is None
+
+
+def test_without_any_model_there_is_a_fault(shelf: Dotted) -> None:
+    with started(shelf.settings("many-dots")) as running:
+        until(lambda: running.fault is not None)
+        assert isinstance(running.fault, ModelError)
+
+
+class TestOverTheNetwork:
+    @pytest.fixture
+    def site(self) -> Iterator[Site]:
+        with serving({f"{name}.tflite": network for name, (_, network) in dotted.NETWORKS.items()}) as site:
+            yield site
+
+    @pytest.fixture
+    def shelf(self, tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> Dotted:
+        monkeypatch.setattr(supply, "FETCH_AGAIN_SECONDS", (0.05,))
+        return dotted.stock(tmp_path / "models", monkeypatch, "dots", url=site.url)
+
+    def test_the_old_model_stays_at_work_while_the_next_one_is_fetched(
+        self, shelf: Dotted, site: Site
+    ) -> None:
+        site.drips_after = 100
+        with started(shelf.settings(cycle=("dots", "heat"))) as running:
+            brought(running)
+            running.go_on()
+            until(lambda: "fetching the pose model" in (running.notice or ""))
+            assert running.ready.take() is None
+            site.drips_after = None
+            site.hurry.set()
+            assert brought(running) == "heat"
+            until(lambda: running.notice is None)
+
+    def test_the_shipped_model_stands_in_until_the_wanted_one_is_there(
+        self, shelf: Dotted, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(shelves, "SHIPPED", tmp_path)
+        (tmp_path / "starter.tflite").write_bytes(dots.movenet())
+        shelf.entries["starter"] = Entry(title="starter", file="starter.tflite", kind="movenet", shipped=True)
+        site.status = 503
+        with started(shelf.settings("big-dots")) as running:
+            assert brought(running) == "starter"
+            until(lambda: "starter stands in for big-dots: cannot get big-dots" in (running.notice or ""))
+            site.status = 200
+            assert brought(running) == "big-dots"
+            until(lambda: running.notice is None)
+        with started(shelf.settings("big-dots")) as running:
+            assert brought(running) == "big-dots"
