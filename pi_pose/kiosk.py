@@ -90,6 +90,8 @@ class Kiosk:
             self._loop(window, Pulse(notifier, self._workers))
             self._session.end(time.monotonic(), keep=self._keeps)
             notifier.stopping()
+            if self._fault() is None:
+                self._sight.end_well()
         if fault := self._fault():
             raise fault
 

@@ -116,6 +116,15 @@ class Models(Section, frozen=True):
     named: dict[str, NamedModel] = field(default_factory=dict)
 
 
+class Updates(Section, frozen=True):
+    """Newer models, over the air."""
+
+    enabled: bool = False
+    manifest: str = ""
+    public_key: str = ""
+    sha256: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
+
+
 class Display(Section, frozen=True):
     """What the glass shows."""
 
@@ -159,6 +168,7 @@ class Settings(Section, frozen=True):
     camera: Camera = Camera()
     model: Model = Model()
     models: Models = Models()
+    updates: Updates = Updates()
     display: Display = Display()
     button: Button = Button()
 

@@ -58,6 +58,10 @@ class Sight(Protocol):
         """Return what is to be said once, if there is something."""
         ...
 
+    def end_well(self) -> None:
+        """Take note that the mirror ends because it was asked to."""
+        ...
+
     def picture(self) -> Frame | None:
         """Return the newest picture, if there is one that was not returned before."""
         ...
@@ -120,6 +124,10 @@ class LiveSight:
         """Return what is new about the model."""
         return self._supply.news.take()
 
+    def end_well(self) -> None:
+        """An end that was not asked for counts against a new model."""
+        self._supply.ends_well = True
+
     def picture(self) -> Frame | None:
         """Return the camera's newest frame."""
         return self._capture.for_display.take()
@@ -162,6 +170,9 @@ class RecordedSight:
     def news(self) -> str | None:
         """There is none in a recording."""
         return None
+
+    def end_well(self) -> None:
+        """A recording is on trial for nothing."""
 
     def picture(self) -> Frame | None:
         """There is none in a recording."""

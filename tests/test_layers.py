@@ -35,6 +35,7 @@ HOMES = {
     "ai_edge_litert": {"inference.interpreter"},
     "tflite_runtime": {"inference.interpreter"},
     "pygame": {"display", "sound"},
+    "cryptography": {"models.manifest"},
     "yaml": {"document"},
     "tqdm": {"cli", "training"},
 }

@@ -37,6 +37,9 @@ class Looks:
     def news(self) -> None:
         pass
 
+    def end_well(self) -> None:
+        pass
+
 
 def test_it_sleeps_when_nobody_was_there_for_long_enough_and_looks_seldom() -> None:
     looks = Looks()

@@ -15,7 +15,7 @@ COMMANDS = {
     "demo": "show the mirror on the synthetic athlete, no camera needed",
     "analyze": "say what is in pictures and videos, as JSON",
     "record": "write down what the mirror sees, without a picture",
-    "models": "list, fetch, check or remove pose models",
+    "models": "list, fetch, check, remove or update pose models",
     "history": "show what was trained",
     "config": "check config.yaml",
     "recover": "show on the display why the mirror cannot start",

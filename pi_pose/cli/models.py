@@ -12,6 +12,7 @@ EXAMPLES = """examples:
   pi-pose models fetch thunder thunder-edgetpu
   pi-pose models verify
   pi-pose models remove thunder
+  pi-pose models update
 """
 
 HEAD = ("name", "model", "input", "size", "runs on", "pinned", "here", "Pi 4", "mAP")
@@ -21,13 +22,15 @@ NOTE = "Pi 4 (milliseconds a picture) and mAP (on COCO) are the publisher's figu
 
 def define(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
-    parser.description = "List, fetch, check or remove pose models."
+    parser.description = "List, fetch, check, remove or update pose models."
     parser.epilog = EXAMPLES
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     for name, (run, help_line) in ACTIONS.items():
         action = actions.add_parser(name, help=help_line)
         if name in WITH_NAMES:
             action.add_argument("names", nargs="+", metavar="NAME")
+        if name == "update":
+            action.add_argument("--if-enabled", action="store_true", help="only if config.yaml says so")
         options.add_common(action, default=argparse.SUPPRESS)
         action.set_defaults(run=run)
 
@@ -53,10 +56,16 @@ def _row(shelf: Shelf, name: str) -> tuple[str, ...]:
         f"{size / 1e6:.1f} MB" if size else "",
         {"cpu": "CPU", "edgetpu": "Edge TPU"}[entry.accelerator],
         promise.algorithm.replace("_", " ") if promise.digest else "at first use" if entry.urls else "",
-        "yes" if path.is_file() else "no",
+        _presence(shelf, name),
         f"{published.pi4_ms:g}" if published else "",
         f"{published.map:.1f}" if published else "",
     )
+
+
+def _presence(shelf: Shelf, name: str) -> str:
+    if not shelf.path(name).is_file():
+        return "no"
+    return f"version {update.version}" if (update := shelf.update(name)) else "yes"
 
 
 def _verify(chosen: argparse.Namespace) -> int:
@@ -92,11 +101,26 @@ def _remove(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _update(chosen: argparse.Namespace) -> int:
+    from pi_pose.provision.updating import Updating  # noqa: PLC0415  a help text should not wait for OpenCV
+
+    settings = options.load_settings(chosen)
+    if chosen.if_enabled and not settings.updates.enabled:
+        print("updates.enabled is false in config.yaml; nothing is asked for")
+        return 0
+    with options.progress("B", scale=True) as bar:
+        updating = Updating(settings, options.on(bar))
+        for sentence in updating.run():
+            print(sentence)
+    return 1 if updating.failed else 0
+
+
 ACTIONS = {
     "list": (_list, "show every model there is"),
     "fetch": (_fetch, "bring models here"),
     "verify": (_verify, "check the bytes of those that are here"),
     "remove": (_remove, "delete models"),
+    "update": (_update, "bring newer models, try them out, and use them"),
 }
 
 WITH_NAMES = {"fetch", "remove"}

@@ -46,6 +46,18 @@ def fetch(promise: Promise, address: str, target: Path, progress: Progress) -> N
         raise DownloadError(f"{address}: {error}") from error
 
 
+def read(url: str, limit_bytes: int) -> bytes:
+    """Return a small file. Raises DownloadError, also when it is longer than the limit."""
+    try:
+        with _open(url, {}) as answer:
+            content = b"".join(_chunks(answer, limit_bytes + 1))
+    except (OSError, HTTPException) as error:
+        raise DownloadError(f"{url}: {error}") from error
+    if len(content) > limit_bytes:
+        raise DownloadError(f"{url}: longer than the {limit_bytes} bytes allowed")
+    return content
+
+
 def _download(promise: Promise, url: str, part: Path, progress: Progress) -> None:
     here = _kept(promise, part)
     with _open(url, {"Range": f"bytes={here}-"} if here else {}) as answer:

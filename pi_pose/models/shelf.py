@@ -1,5 +1,6 @@
 """The models of one mirror: which there are, where their files lie, and how those get here."""
 
+import glob
 import logging
 import os
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pi_pose.errors import DownloadError, ModelError, SettingsError
 from pi_pose.models import catalogue, download, ledger
 from pi_pose.models.catalogue import Entry
 from pi_pose.models.download import Progress
+from pi_pose.models.ledger import Ledger, Release
 from pi_pose.models.promise import Promise, digest
 from pi_pose.settings import Kind, Settings
 
@@ -56,8 +58,20 @@ class Shelf:
         plain = self.entry(name).twin or name
         return plain, next((other for other, entry in self.entries.items() if entry.twin == plain), None)
 
+    @property
+    def known(self) -> Ledger:
+        """What the model folder remembers."""
+        return ledger.read(self.folder)
+
+    def update(self, name: str) -> Release | None:
+        """Return the newer version of a model that is in use, if one is."""
+        found = self.known.updates.get(name)
+        return found.current if found and self.entry(name).urls else None
+
     def path(self, name: str) -> Path:
         """Return where a model's file is, or would be."""
+        if update := self.update(name):
+            return self.folder / update.file
         entry = self.entry(name)
         # A model of the owner's has a whole path for its file, and that replaces the folder.
         return (SHIPPED if entry.shipped else self.folder) / entry.file
@@ -65,10 +79,11 @@ class Shelf:
     def promise(self, name: str) -> Promise:
         """Return which bytes a model's file must have."""
         entry = self.entry(name)
+        if update := self.update(name):
+            return Promise(update.file, update.size, "sha256", update.sha256)
         if entry.sha256 is None and entry.git_blob is not None:
             return Promise(entry.file, entry.size, "git_blob", entry.git_blob)
-        trusted = ledger.read(self.folder).trusted.get(name)
-        return Promise(entry.file, entry.size, "sha256", entry.sha256 or trusted)
+        return Promise(entry.file, entry.size, "sha256", entry.sha256 or self.known.trusted.get(name))
 
     def complaint(self, name: str) -> str | None:
         """Say what is wrong with a model's file; None when it is here, and has the bytes it should have."""
@@ -86,8 +101,13 @@ class Shelf:
 
         Asked in this order: the mirror, the published addresses. Raises ModelError when it is nowhere.
         """
-        entry, path = self.entry(name), self.path(name)
-        if complaint := self.complaint(name):
+        entry, complaint = self.entry(name), self.complaint(name)
+        while complaint is not None and self.update(name):
+            logger.warning("%s; going back to the version before", complaint)
+            self.note(lambda known: known.roll_back(name))
+            complaint = self.complaint(name)
+        path = self.path(name)
+        if complaint is not None:
             if not entry.urls:
                 raise ModelError(f"{complaint}; correct the path of {name} in config.yaml")
             self._fetch(self.promise(name), entry, path, progress)
@@ -96,17 +116,44 @@ class Shelf:
         return path
 
     def remove(self, name: str) -> bool:
-        """Delete a model's file, and forget which bytes it had; return whether there was one.
+        """Delete a model's files, and forget all about it; return whether there were any.
 
         Raises ModelError for a model that was not fetched.
         """
-        entry, path = self.entry(name), self.path(name)
+        entry = self.entry(name)
         if not entry.urls:
-            raise ModelError(f"{name} was not fetched, and {path} is not removed")
-        present = path.exists()
-        ledger.change(self.folder, lambda known: known.forget(name))
-        path.unlink(missing_ok=True)
-        return present
+            raise ModelError(f"{name} was not fetched, and {self.path(name)} is not removed")
+        files = [self.folder / entry.file, *self._versions(name)]
+        present = [file for file in files if file.exists()]
+        self.note(lambda known: known.forget(name))
+        for file in present:
+            file.unlink()
+        return bool(present)
+
+    def version_path(self, name: str, version: int) -> Path:
+        """Return where the file of a newer version belongs: beside the one in use, which stays whole."""
+        file = Path(self.entry(name).file)
+        return self.folder / f"{file.stem}.version-{version}{file.suffix}"
+
+    def install(self, name: str, release: Release) -> None:
+        """Put a newer version to use, whose file is whole, and delete those that nobody goes back to.
+
+        Raises ModelError when the folder cannot be written.
+        """
+        self.note(lambda known: known.install(name, release))
+        update = self.known.updates[name]
+        kept = {each.file for each in (update.current, update.previous) if each}
+        for file in self._versions(name):
+            if file.name not in kept:
+                file.unlink()
+
+    def note(self, step: ledger.Step) -> None:
+        """Change what the model folder remembers. Raises ModelError when it cannot be written."""
+        ledger.change(self.folder, step)
+
+    def _versions(self, name: str) -> list[Path]:
+        file = Path(self.entry(name).file)
+        return list(self.folder.glob(f"{glob.escape(file.stem)}.version-*"))
 
     def _fetch(self, promise: Promise, entry: Entry, target: Path, progress: Progress) -> None:
         failures: list[str] = []
@@ -129,7 +176,7 @@ class Shelf:
         found = digest(path.read_bytes())
         logger.info("trusting %s, sha256 %s, from now on", path, found)
         try:
-            ledger.change(self.folder, lambda known: known.trust(name, found))
+            self.note(lambda known: known.trust(name, found))
         except ModelError as error:  # a folder that is only read needs no memory
             logger.info("%s", error)
 

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from pathlib import Path
 
 from pi_pose.errors import DownloadError, PiPoseError, SettingsError
 from pi_pose.inference import coral
@@ -13,6 +14,7 @@ from pi_pose.provision import choice
 from pi_pose.provision.accelerator import Accelerator, Duty
 from pi_pose.provision.backoff import Backoff
 from pi_pose.provision.loading import Loader
+from pi_pose.provision.probation import Probation
 from pi_pose.settings import Settings
 from pi_pose.workers import Latest, Worker
 
@@ -20,6 +22,9 @@ WAIT_SECONDS = 0.2
 
 FETCH_AGAIN_SECONDS = (15.0, 60.0, 300.0)
 """A network that was not there is there soon, or not for long."""
+
+LOOK_SECONDS = 5.0
+"""How often the shelf is looked at for an update."""
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +40,8 @@ class Supply(Worker):
         """The model to use from now on, when there is another one."""
         self.news: Latest[str] = Latest()
         """Said once."""
+        self.ends_well = False
+        """Set before the mirror stops because it was asked to, and not because something broke."""
         self.accelerator = Accelerator()
         self._made_with = settings
         self._at_work = ""
@@ -45,6 +52,9 @@ class Supply(Worker):
         self._complaint: str | None = None
         self._fetching: str | None = None
         self._fetch_again = Backoff(*FETCH_AGAIN_SECONDS)
+        self._probation = Probation()
+        self._file = Path()
+        self._looked = 0.0
 
     @property
     def notice(self) -> str | None:
@@ -72,20 +82,29 @@ class Supply(Worker):
             self._adapt()
         if self._missing is not None and self._fetch_again.is_due(time.monotonic()):
             self._want(self._missing)
+        self._probation.tend(time.monotonic())
+        self._look_for_update(time.monotonic())
         if self._pressed.wait(WAIT_SECONDS):
             self._pressed.clear()
             self._go_on()
 
     def close(self) -> None:
-        """Interpreters need no closing."""
+        """Interpreters need no closing. An end that was asked for does not count against the model."""
+        if self.ends_well:
+            self._probation.end()
 
     def _use(self, name: str) -> None:
         """Bring a model to work. Raises ModelError or InterpreterError; then the one before stays."""
-        plain, compiled = self._loader.shelf.twins(name)
+        shelf = self._loader.shelf
+        plain, compiled = shelf.twins(name)
+        told = self._probation.begin(shelf, plain, time.monotonic())
         try:
             model = self._loader.load(plain)
         finally:
             self._fetching = None
+        if told:
+            self.news.put(told)
+        self._file = shelf.path(plain)
         self._at_work, self._missing, self._complaint = plain, None, None
         self._fetch_again.reset()
         if compiled is None or isinstance(model, MultiPose) or self._made_with.model.accelerator == "cpu":
@@ -120,6 +139,14 @@ class Supply(Worker):
             self._complaint = f"{self._at_work} stands in for {name}: {error}"
             self._missing = name if isinstance(error, DownloadError) else None
             self._fetch_again.failed(time.monotonic())
+
+    def _look_for_update(self, now: float) -> None:
+        """Turn to the newer version of the model at work that `pi-pose models update` put there."""
+        if now - self._looked < LOOK_SECONDS:
+            return
+        self._looked = now
+        if self._loader.shelf.path(self._at_work) != self._file:
+            self._want(self._at_work)
 
     def _adapt(self) -> None:
         """Follow the settings; a model that cannot be had leaves the old one at work."""
