@@ -56,7 +56,7 @@ class MultiPose:
         answer = self._interpreter.invoke(self._padded(image, inner_wh, canvas_wh))[0][0]
         people = sorted((row for row in answer if row[SCORE] >= LEAST_SCORE), key=lambda row: -row[SCORE])
         # From the padded picture to the one inside it.
-        stretch = np.array(canvas_wh, np.float32) / np.array(inner_wh, np.float32)
+        stretch = np.divide(canvas_wh, inner_wh).astype(np.float32)
         return [_pose(row, stretch) for row in people]
 
     def _canvas(self, size_wh: tuple[int, int]) -> tuple[int, int]:

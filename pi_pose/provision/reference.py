@@ -3,6 +3,7 @@
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pi_pose.athlete import Stage
 from pi_pose.athlete.scene import Scene
@@ -51,9 +52,7 @@ def _seen(model: AnyModel) -> Pose:
     return pose
 
 
-def _require_agreement(
-    pose: Pose, expected: Points, which: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
-) -> None:
+def _require_agreement(pose: Pose, expected: Points, which: NDArray[np.bool_]) -> None:
     height, width = scene().image.shape[:2]
     pixels = np.array([width, height], np.float32)
     distances = np.linalg.norm((pose.xy[which] - expected) * pixels, axis=1)
