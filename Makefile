@@ -1,6 +1,6 @@
 # The developer's door. `make` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-install goldens bench train-yoga clean bench-overlay bench-idle
+.PHONY: help demo test test-install test-boot goldens bench train-yoga clean bench-overlay bench-idle
 
 PYTHON := .venv/bin/python
 export RIG_DIR ?= $(HOME)/.cache/pi-pose-rigs
@@ -16,6 +16,9 @@ test:  ## style, types and tests: what CI runs
 
 test-install:  ## install.sh in clean Debian systems; needs root, mmdebstrap, systemd-container, some GB in RIG_DIR
 	for suite in bookworm trixie; do tests/install/run.sh $$suite || exit; done
+
+test-boot:  ## the installed mirror in a virtual computer: half an hour; needs root, mmdebstrap, qemu-system-x86, some GB in RIG_DIR
+	$(PYTHON) -m tests.boot
 
 goldens:  ## write the golden pictures anew; look at every one before you commit it
 	PI_POSE_WRITE_GOLDENS=1 $(PYTHON) -m pytest -q tests/display

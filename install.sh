@@ -240,7 +240,7 @@ packages() {
     local want=("${PACKAGES[@]}") missing=() package
     if is_raspberry; then
         can_have python3-picamera2 || apt_update
-        can_have python3-picamera2 ||
+        can_have python3-picamera2 || [ -n "$DRY_RUN" ] ||
             fail "this Raspberry Pi does not run Raspberry Pi OS: it has no package python3-picamera2; write the 64-bit Raspberry Pi OS Lite to the card"
         want+=("${PI_PACKAGES[@]}")
     fi
@@ -267,6 +267,7 @@ install_and_remember() {
     fi
     mkdir -p "$MADE"
     [ -e "$MADE/packages.before" ] || installed_packages >"$MADE/packages.before"
+    dpkg --configure -a # what an interrupted run left half done
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" ||
         fail "apt could not install $*; read what it says above, then run this again"
     installed_packages | comm -13 "$MADE/packages.before" - >>"$MADE/packages"

@@ -47,6 +47,7 @@ class Window:
         wanted = os.environ.get("SDL_VIDEODRIVER")
         try:
             pygame.display.init()
+            _draw_with_gles()
             self._screen = _open(display)
         except pygame.error as error:
             raise DisplayError(f"no display to draw on ({error}); {_advice()}") from error
@@ -105,6 +106,12 @@ def turned(shown: Glass, settings: Settings, size_wh: tuple[int, int]) -> pygame
     with canvas.pixels(upright) as source, canvas.pixels(surface) as target:
         cv2.rotate(source, TURNS[rotate], dst=target)
     return surface
+
+
+def _draw_with_gles() -> None:
+    """Without a desktop SDL would take desktop OpenGL, which draws black where libGL is not installed."""
+    if pygame.display.get_driver().lower() == "kmsdrm":
+        os.environ.setdefault("SDL_RENDER_DRIVER", "opengles2")
 
 
 def _open(display: Display) -> pygame.Surface:

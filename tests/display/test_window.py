@@ -1,5 +1,6 @@
 """The display itself, on SDL's driver that shows nothing."""
 
+import os
 from collections.abc import Iterator
 
 import pygame
@@ -71,3 +72,13 @@ def test_a_driver_that_shows_nothing_is_not_taken_for_a_display(monkeypatch: pyt
     monkeypatch.setattr(pygame.display, "get_driver", lambda: "offscreen")
     with pytest.raises(DisplayError, match="no display to draw on"):
         Window(IN_A_WINDOW)
+
+
+def test_on_a_bare_console_it_draws_with_the_opengl_that_install_sh_brings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SDL_RENDER_DRIVER", "")
+    monkeypatch.delenv("SDL_RENDER_DRIVER")
+    monkeypatch.setattr(pygame.display, "get_driver", lambda: "KMSDRM")
+    Window(IN_A_WINDOW).close()
+    assert os.environ["SDL_RENDER_DRIVER"] == "opengles2"
