@@ -17,7 +17,7 @@ test:  ## style, types and tests: what CI runs
 test-install:  ## install.sh in clean Debian systems; needs root, mmdebstrap, systemd-container, some GB in RIG_DIR
 	for suite in bookworm trixie; do tests/install/run.sh $$suite || exit; done
 
-test-boot:  ## the installed mirror in a virtual computer: half an hour; needs root, mmdebstrap, qemu-system-x86, some GB in RIG_DIR
+test-boot:  ## the installed mirror in a virtual computer; needs root, mmdebstrap, qemu-system-x86, some GB in RIG_DIR
 	$(PYTHON) -m tests.boot
 
 goldens:  ## write the golden pictures anew; look at every one before you commit it

@@ -132,7 +132,7 @@ check() {
     "$VENV/bin/ruff" check .
     "$VENV/bin/ruff" format --check --quiet .
     "$VENV/bin/mypy"
-    "$VENV/bin/shellcheck" install.sh tests/install/*.sh
+    "$VENV/bin/shellcheck" install.sh tests/install/*.sh tests/boot/*.sh
     say 4/4 "Tests"
     exec "$VENV/bin/python" -m pytest "$@"
 }

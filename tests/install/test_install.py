@@ -61,7 +61,8 @@ def test_what_cannot_work_is_refused_with_one_sentence(
     assert "[2/11]" not in refused.stdout
 
 
-def test_a_dry_run_lists_every_change(debian: Path) -> None:
+def test_a_dry_run_lists_every_change_and_makes_none(debian: Path) -> None:
+    there = Path("/opt/pi-pose").exists()
     told = install("--dry-run", "--watchdog", path=debian)
     assert told.returncode == 0, told.stderr
     for change in (
@@ -78,4 +79,4 @@ def test_a_dry_run_lists_every_change(debian: Path) -> None:
     ):
         assert f"would {'run: ' if 'write' not in change else ''}" in told.stdout
         assert change in told.stdout
-    assert not Path("/opt/pi-pose").exists()
+    assert Path("/opt/pi-pose").exists() == there
