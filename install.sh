@@ -317,8 +317,8 @@ account() {
         [ -n "$DRY_RUN" ] || { mkdir -p "$MADE" && touch "$MADE/account"; }
         change useradd --system --user-group --home-dir "$STATE" --no-create-home --shell /usr/sbin/nologin "$MIRROR_USER"
     fi
-    # The display, what draws, the keyboard, the pins, the Coral. Not every computer has them all.
-    for group in video render input gpio plugdev; do
+    # The display, what draws, the keyboard, the loudspeaker, the pins, the Coral. Not every computer has them all.
+    for group in video render input audio gpio plugdev; do
         if getent group "$group" >/dev/null; then change usermod -aG "$group" "$MIRROR_USER"; fi
     done
     change install -d -m 755 -o "$MIRROR_USER" -g "$MIRROR_USER" "$STATE" "$STATE/models"
