@@ -122,7 +122,7 @@ check() {
     say 1/4 "Python"
     need_python
     say 2/4 "Python packages, in $VENV (about 600 MB; some minutes the first time)"
-    make_venv "$HERE/requirements-dev.txt"
+    make_venv "$HERE/requirements-dev.txt" "$HERE/requirements-train.txt"
     cd "$HERE"
     if [ -z "${PI_POSE_MODEL_MIRROR:-}" ] && [ -d ../shared/models ]; then
         PI_POSE_MODEL_MIRROR=$(cd ../shared/models && pwd)

@@ -12,7 +12,7 @@ import numpy as np
 from pi_pose import texts
 from pi_pose.camera import pictures
 from pi_pose.camera.video import Video
-from pi_pose.coach.classifier import YogaClassifier
+from pi_pose.coach.classifier import PoseClassifier
 from pi_pose.errors import SourceError
 from pi_pose.estimate import Estimate
 from pi_pose.estimator import Estimator
@@ -48,7 +48,7 @@ class Finding:
 class Analysis:
     """Goes through files with one pose model and one classifier."""
 
-    def __init__(self, model: AnyModel, classifier: YogaClassifier, settings: Settings) -> None:
+    def __init__(self, model: AnyModel, classifier: PoseClassifier, settings: Settings) -> None:
         self._model = model
         self._classifier = classifier
         self._settings = settings

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from pi_pose.athlete import Scene, Stage
-from pi_pose.coach.classifier import YogaClassifier
+from pi_pose.coach import repertoire
 from pi_pose.display import canvas
 from pi_pose.display.recorder import Recorder
 from pi_pose.estimate import Estimate
@@ -66,7 +66,7 @@ class Demo:
     def __init__(self, model: AnyModel, settings: Settings, seconds: float | None = None) -> None:
         """Prepare the whole routine, or its first `seconds`."""
         self._settings = settings
-        self._estimator = Estimator(model, YogaClassifier(runtime=settings.model.runtime), settings)
+        self._estimator = Estimator(model, repertoire.load(settings), settings)
         self._stage = Stage((settings.camera.width, settings.camera.height))
         self._rate = Rate()
         self._tallies: dict[str, Tally] = {}

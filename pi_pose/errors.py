@@ -52,3 +52,11 @@ class FlowError(PiPoseError):
 
 class HistoryError(PiPoseError):
     """The history cannot be read or written."""
+
+
+class TrainingError(PiPoseError):
+    """A classifier cannot be trained here, or from that."""
+
+
+class PosesError(PiPoseError):
+    """A taught pose is not there, or cannot be kept."""

@@ -1,6 +1,6 @@
 """Everything the mirror does with one frame: find the person, name the pose."""
 
-from pi_pose.coach.classifier import YogaClassifier
+from pi_pose.coach.classifier import PoseClassifier
 from pi_pose.estimate import Estimate, Sighting
 from pi_pose.frames import Frame
 from pi_pose.inference import networks
@@ -13,7 +13,7 @@ from pi_pose.settings import Settings
 class Estimator:
     """One pose model and one classifier, and what they remember of the frames before."""
 
-    def __init__(self, model: AnyModel, classifier: YogaClassifier, settings: Settings) -> None:
+    def __init__(self, model: AnyModel, classifier: PoseClassifier, settings: Settings) -> None:
         self._settings = settings
         self._follower = networks.follower(model, settings)
         self._recogniser = Recogniser(classifier, settings)

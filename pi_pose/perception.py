@@ -1,6 +1,6 @@
 """The thread that looks at frames."""
 
-from pi_pose.coach.classifier import YogaClassifier
+from pi_pose.coach import repertoire
 from pi_pose.estimate import Estimate
 from pi_pose.estimator import Estimator
 from pi_pose.frames import Frame
@@ -27,7 +27,7 @@ class Perception(Worker):
 
     def open(self) -> None:
         """Load the classifier."""
-        self._classifier = YogaClassifier(runtime=self.settings.model.runtime)
+        self._classifier = repertoire.load(self.settings)
 
     def step(self) -> None:
         """Estimate the newest frame, once there is a model and a frame."""

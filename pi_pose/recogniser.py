@@ -2,7 +2,7 @@
 
 from pi_pose.coach import visibility
 from pi_pose.coach.announcer import Announcer, judge
-from pi_pose.coach.classifier import YogaClassifier
+from pi_pose.coach.classifier import PoseClassifier
 from pi_pose.estimate import Classification, Estimate, Reason, Sighting
 from pi_pose.settings import Settings
 
@@ -12,14 +12,15 @@ NOBODY = Classification(None, 0.0, Reason("nobody"))
 class Recogniser:
     """A classifier, and what was announced before."""
 
-    def __init__(self, classifier: YogaClassifier, settings: Settings) -> None:
+    def __init__(self, classifier: PoseClassifier, settings: Settings) -> None:
         self._classifier = classifier
         self._settings = settings
         self._announcer = Announcer(settings.thresholds)
 
     def follow(self, seen: Sighting) -> Estimate:
         """Name the pose in the next sighting of a stream."""
-        return self._estimate(seen, self._announcer.announce(self._classify(seen), seen.timestamp))
+        found = self._classify(seen, self._announcer.label)
+        return self._estimate(seen, self._announcer.announce(found, seen.timestamp))
 
     def look(self, seen: Sighting) -> Estimate:
         """Name the pose in a sighting that has nothing to do with the ones before."""
@@ -31,11 +32,11 @@ class Recogniser:
             classification=found,
         )
 
-    def _classify(self, seen: Sighting) -> Classification:
+    def _classify(self, seen: Sighting, announced: str | None = None) -> Classification:
         if seen.pose is None:
             return NOBODY
         thresholds = self._settings.for_model(seen.model).thresholds
-        found = judge(self._classifier.guess(seen.pose, seen.size_wh), thresholds)
+        found = judge(self._classifier.guess(seen.pose, seen.size_wh), thresholds, announced)
         if found.label is not None and visibility.obstacle(seen.pose, visibility.HIDDEN) is None:
             return found
         reason = visibility.obstacle(seen.pose, thresholds.keypoint_score) or found.reason

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pi_pose import recording
-from pi_pose.coach.classifier import YogaClassifier
+from pi_pose.coach import repertoire
 from pi_pose.estimate import Estimate, Sighting
 from pi_pose.recogniser import Recogniser
 from pi_pose.settings import Settings
@@ -33,7 +33,7 @@ class Replay(Worker):
     def open(self) -> None:
         """Read the recording. One that is not there, or damaged, is a fault."""
         self._recorded = list(recording.read(self._path))
-        self._classifier = YogaClassifier(runtime=self.settings.model.runtime)
+        self._classifier = repertoire.load(self.settings)
         self._recogniser = Recogniser(self._classifier, self.settings)
 
     def step(self) -> None:

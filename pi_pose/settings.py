@@ -27,6 +27,7 @@ class Thresholds(Section, frozen=True):
     keypoint_score: Share = 0.3
     person_score: Share = 0.2
     label_score: Share = 0.6
+    label_exit_score: Share = 0.4
     hold_seconds: Seconds = 0.3
     release_seconds: Seconds = 0.5
 
@@ -125,6 +126,13 @@ class Updates(Section, frozen=True):
     sha256: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
 
 
+class Poses(Section, frozen=True):
+    """The poses that have a name."""
+
+    model: str = ""
+    folder: str = ""
+
+
 class Display(Section, frozen=True):
     """What the glass shows."""
 
@@ -169,6 +177,7 @@ class Settings(Section, frozen=True):
     model: Model = Model()
     models: Models = Models()
     updates: Updates = Updates()
+    poses: Poses = Poses()
     display: Display = Display()
     button: Button = Button()
 

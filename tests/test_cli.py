@@ -14,10 +14,13 @@ import pytest
 
 from pi_pose import __version__
 from pi_pose.cli import COMMANDS, main
+from pi_pose.coach import embedding
 from pi_pose.coach.sides import Side
+from pi_pose.coach.taught import TaughtPose, TaughtPoses
 from pi_pose.display import theme
 from pi_pose.history.store import Store
 from pi_pose.pose import Keypoint
+from tests.poses import standing
 
 KEYS = ["source", "frame", "timestamp", "keypoints", "label", "label_score", "reason"]
 
@@ -214,3 +217,24 @@ def test_a_history_that_never_began_is_told(tmp_path: Path, capsys: pytest.Captu
     assert main(["history", "--config", str(config)]) == 0
     assert "Nothing was trained yet" in capsys.readouterr().out
     assert not (tmp_path / "none.sqlite").exists()
+
+
+def test_taught_poses_are_listed_renamed_shared_and_removed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "mirror.yaml"
+    config.write_text(f"poses: {{folder: {tmp_path / 'poses'}}}\n")
+
+    def poses(*arguments: str) -> str:
+        assert main(["poses", *arguments, "--config", str(config)]) == 0
+        return capsys.readouterr().out
+
+    assert poses("list") == "No pose was taught yet.\n"
+    pose = TaughtPose("pose 1", embedding.row(standing(), (480, 480))[np.newaxis])
+    TaughtPoses(tmp_path / "poses").keep(pose)
+    assert poses("rename", "pose 1", "half moon") == "half moon\n"
+    poses("export", str(tmp_path / "stick"))
+    assert "No pose" in poses("remove", "half moon")
+    assert poses("import", str(tmp_path / "stick")) == "half moon\n"
+    assert main(["poses", "remove", "half mon", "--config", str(config)]) == 1
+    assert "did you mean 'half moon'" in capsys.readouterr().err

@@ -8,6 +8,7 @@ import numpy as np
 from pi_pose.athlete import scene
 from pi_pose.athlete.lens import random_lens
 from pi_pose.athlete.motion.improvised import random_posture
+from pi_pose.athlete.motion.posture import Posture
 from pi_pose.athlete.person import crowd
 from pi_pose.athlete.person.body import Body
 from pi_pose.athlete.room import backdrop
@@ -21,11 +22,11 @@ _CROWD = 200
 """How many shapes of people there are: each is sculpted once; clothes are coloured anew every time."""
 
 
-def random_scene(rng: np.random.Generator, size_wh: tuple[int, int]) -> Scene:
-    """One person somewhere, doing something, seen by some camera."""
+def random_scene(rng: np.random.Generator, size_wh: tuple[int, int], posture: Posture | None = None) -> Scene:
+    """One person somewhere, doing something, or what `posture` says, seen by some camera."""
     room, view = random_room(rng), random_view(rng, size_wh)
     background = _out_of_focus(room, view)
-    drawn = scene.draw(_random_body(rng), random_posture(rng), view, room.light, background)
+    drawn = scene.draw(_random_body(rng), posture or random_posture(rng), view, room.light, background)
     return replace(drawn, image=random_lens(rng).through(drawn.image, rng))
 
 

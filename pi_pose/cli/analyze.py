@@ -29,12 +29,12 @@ def run(chosen: argparse.Namespace) -> int:
     """Analyse the files; those that cannot be read are named at the end, with exit code 1."""
     from pi_pose import analyze  # noqa: PLC0415  a help text should not wait for OpenCV
     from pi_pose.cli import loading  # noqa: PLC0415
-    from pi_pose.coach.classifier import YogaClassifier  # noqa: PLC0415
+    from pi_pose.coach import repertoire  # noqa: PLC0415
     from pi_pose.display.recorder import Recorder  # noqa: PLC0415
 
     settings = options.load_settings(chosen)
     files = analyze.files(chosen.paths)
-    classifier = YogaClassifier(runtime=settings.model.runtime)
+    classifier = repertoire.load(settings)
     analysis = analyze.Analysis(loading.load(settings), classifier, settings)
     with ExitStack() as stack:
         output = stack.enter_context(chosen.jsonl.open("w", encoding="utf-8")) if chosen.jsonl else sys.stdout

@@ -1,12 +1,16 @@
 """The model that a command needs, fetched with a progress bar where it is not there yet."""
 
 import sys
+from pathlib import Path
 
 from pi_pose.cli import options
-from pi_pose.errors import DownloadError
+from pi_pose.errors import DownloadError, TrainingError
+from pi_pose.inference.multipose import MultiPose
 from pi_pose.inference.networks import AnyModel
+from pi_pose.models.shelf import Shelf
 from pi_pose.provision.loading import Loader
 from pi_pose.settings import Settings
+from pi_pose.training.classifier.photographs import Photographer
 
 
 def load(chosen: Settings) -> AnyModel:
@@ -20,3 +24,11 @@ def load(chosen: Settings) -> AnyModel:
                 raise
             print(f"pi-pose: {stand_in} stands in for {chosen.model.name}: {error}", file=sys.stderr)
             return loader.load(stand_in)
+
+
+def photographer(chosen: Settings, cache: Path) -> Photographer:
+    """Return what finds keypoints in pictures with that model, and remembers them in `cache`."""
+    model = load(chosen)
+    if isinstance(model, MultiPose):
+        raise TrainingError(f"{chosen.model.name} is for several people; choose a model for one with --model")
+    return Photographer(model, Shelf(chosen).path(model.name), cache)

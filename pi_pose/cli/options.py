@@ -16,6 +16,8 @@ from pi_pose.settings import Settings
 
 CONFIG_VARIABLE = "PI_POSE_CONFIG"
 
+KEYPOINTS = Path("~/.cache/pi-pose/keypoints")
+
 CONFIG_PLACES = (
     Path(__file__).parents[2] / "config.yaml",
     Path("~/.config/pi-pose/config.yaml"),
@@ -29,6 +31,17 @@ def add_common(parser: argparse.ArgumentParser, default: str | None = None) -> N
     parser.add_argument("--config", type=Path, metavar="FILE", default=default, help="the config.yaml to use")
     parser.add_argument(
         "--debug", action="store_true", default=default or False, help="log everything, show tracebacks"
+    )
+
+
+def add_cache(parser: argparse.ArgumentParser) -> None:
+    """Add the option of the commands that look at many pictures again and again."""
+    parser.add_argument(
+        "--cache",
+        type=Path,
+        metavar="FOLDER",
+        default=KEYPOINTS.expanduser(),
+        help="where keypoints are kept",
     )
 
 

@@ -7,11 +7,13 @@ from pi_pose.settings import Thresholds
 UNKNOWN, HOLD_IT = Reason("unknown"), Reason("hold_it")
 
 
-def judge(guess: Guess, thresholds: Thresholds) -> Classification:
-    """Decide on one picture alone."""
-    if guess.label is None or guess.score < thresholds.label_score:
-        return Classification(None, guess.score if guess.label else 0.0, UNKNOWN)
-    return Classification(guess.label, guess.score)
+def judge(guess: Guess, thresholds: Thresholds, announced: str | None = None) -> Classification:
+    """Decide on one picture; a label that is announced already may be less sure than a new one."""
+    if guess.label is not None and guess.score >= thresholds.label_score:
+        return Classification(guess.label, guess.score)
+    if announced is not None and guess.shares.get(announced, 0) >= thresholds.label_exit_score:
+        return Classification(announced, guess.shares[announced])
+    return Classification(None, guess.score if guess.label else 0.0, UNKNOWN)
 
 
 class Announcer:
@@ -25,6 +27,11 @@ class Announcer:
         self._candidate: str | None = None
         self._since = 0.0
         """When the candidate was first seen."""
+
+    @property
+    def label(self) -> str | None:
+        """What is announced."""
+        return self._announced.label if self._announced else None
 
     def announce(self, current: Classification, timestamp: float) -> Classification:
         """Return what to show, given what this frame alone says."""

@@ -3,22 +3,24 @@
 The model takes the keypoints as they are, [1, 17, 3] float32 rows of x, y (pixels of any size, as long as
 they are square) and score, and answers [1, n] float32 shares that add up to 1; centring and scaling are
 part of it. The file is a zip archive at its end, as TFLite's model metadata prescribes, which holds
-labels.txt: a label a line, of which NONE stands for everything that is no pose it knows.
+labels.txt: a label a line, of which NONE stands for everything that is no pose it knows. Beside it lies
+provenance.json: what it was made from, and how.
 """
 
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
-import numpy as np
-
+from pi_pose.coach.embedding import row
 from pi_pose.errors import ModelError
 from pi_pose.inference.interpreter import Interpreter
 from pi_pose.pose import Keypoint, Pose
 
 SHIPPED = Path(__file__).with_name("yoga.tflite")
 
-LABELS_FILE = "labels.txt"
+LABELS_FILE, PROVENANCE_FILE = "labels.txt", "provenance.json"
 
 NONE = "none"
 
@@ -31,6 +33,16 @@ class Guess:
     """None when it is most likely no pose the classifier knows."""
     score: float
     """0 to 1."""
+    shares: Mapping[str, float] = field(default_factory=dict)
+    """The score of every label; they need not add up to 1."""
+
+
+class PoseClassifier(Protocol):
+    """Whatever can say what a pose looks like."""
+
+    def guess(self, pose: Pose, size_wh: tuple[int, int]) -> Guess:
+        """Say what the pose looks most like; `size_wh` is the size of the frame it was found in."""
+        ...
 
 
 class YogaClassifier:
@@ -46,12 +58,10 @@ class YogaClassifier:
 
     def guess(self, pose: Pose, size_wh: tuple[int, int]) -> Guess:
         """Say what the pose looks most like; `size_wh` is the size of the frame it was found in."""
-        xy = pose.xy * np.array(size_wh, np.float32)
-        rows = np.concatenate([xy, pose.scores[:, np.newaxis]], axis=1)[np.newaxis]
-        shares = self._interpreter.invoke(rows.astype(np.float32))[0][0]
-        best = int(shares.argmax())
-        label = self.labels[best]
-        return Guess(None if label == NONE else label, float(shares[best]))
+        answer = self._interpreter.invoke(row(pose, size_wh)[None])[0][0]
+        shares = dict(zip(self.labels, answer.tolist(), strict=True))
+        label = max(shares, key=lambda label: shares[label])
+        return Guess(None if label == NONE else label, shares[label], shares)
 
 
 def _labels(path: Path) -> list[str]:

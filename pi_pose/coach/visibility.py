@@ -1,7 +1,7 @@
 """What keeps a person from being recognised."""
 
 from pi_pose.estimate import Reason
-from pi_pose.pose import Keypoint, Pose
+from pi_pose.pose import Keypoint, Pose, Scores
 
 PAIRS = tuple(
     (Keypoint[f"LEFT_{part}"], Keypoint[f"RIGHT_{part}"])
@@ -19,11 +19,16 @@ NEAR_EDGE = 0.04
 
 def obstacle(pose: Pose, minimum: float) -> Reason | None:
     """Return what is in the way of naming the pose, or None when enough of the body is seen."""
-    missing = [pair for pair in PAIRS if pose.scores[list(pair)].max() < minimum]
-    if not missing:
+    keypoint = missing(pose.scores, minimum)
+    if keypoint is None:
         return None
-    keypoint = max(missing[0], key=lambda keypoint: pose.scores[keypoint])
     return Reason("step_back" if _cut_off(pose) else "hidden", keypoint)
+
+
+def missing(scores: Scores, minimum: float) -> Keypoint | None:
+    """Return the first keypoint of which neither side is seen; of the two, the one that is seen better."""
+    hidden = [pair for pair in PAIRS if scores[list(pair)].max() < minimum]
+    return max(hidden[0], key=lambda keypoint: float(scores[keypoint])) if hidden else None
 
 
 def _cut_off(pose: Pose) -> bool:

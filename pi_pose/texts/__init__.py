@@ -7,6 +7,7 @@ from typing import Any
 
 from pi_pose import document
 from pi_pose.estimate import Reason
+from pi_pose.pose import Keypoint
 
 ENGLISH = "en"
 
@@ -33,7 +34,11 @@ class Texts:
         """Say why there is no label."""
         if reason.keypoint is None:
             return self.say(f"reason.{reason.key}")
-        return self.say(f"reason.{reason.key}", part=self.say(f"keypoint.{reason.keypoint.name.lower()}"))
+        return self.say(f"reason.{reason.key}", part=self.keypoint(reason.keypoint))
+
+    def keypoint(self, keypoint: Keypoint) -> str:
+        """Name a part of the body."""
+        return self.say(f"keypoint.{keypoint.name.lower()}")
 
 
 @lru_cache(maxsize=4)

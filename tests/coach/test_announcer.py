@@ -47,3 +47,21 @@ def test_a_guess_that_is_not_sure_is_no_label() -> None:
     assert judge(Guess("tree", 0.61), THRESHOLDS) == Classification("tree", 0.61)
     assert judge(Guess("tree", 0.59), THRESHOLDS) == Classification(None, 0.59, UNKNOWN)
     assert judge(Guess(None, 0.99), THRESHOLDS) == Classification(None, 0.0, UNKNOWN)
+
+
+def test_a_named_pose_may_become_less_sure_than_it_had_to_be() -> None:
+    fading = Guess("tree", 0.5, {"tree": 0.5, "none": 0.45})
+    assert judge(fading, THRESHOLDS).label is None
+    assert judge(fading, THRESHOLDS, announced="tree").label == "tree"
+    assert judge(fading, THRESHOLDS, announced="dog").label is None
+
+
+def test_a_named_pose_stays_though_none_is_likelier_until_it_is_unlikely() -> None:
+    doubtful = Guess(None, 0.55, {"tree": 0.45, "none": 0.55})
+    assert judge(doubtful, THRESHOLDS, announced="tree") == Classification("tree", 0.45)
+    assert judge(Guess(None, 0.7, {"tree": 0.3}), THRESHOLDS, announced="tree").label is None
+
+
+def test_another_pose_that_is_sure_takes_the_place_of_the_named_one() -> None:
+    other = Guess("chair", 0.6, {"chair": 0.6, "tree": 0.4})
+    assert judge(other, THRESHOLDS, announced="tree").label == "chair"

@@ -11,28 +11,33 @@ from pi_pose.inference.movenet import MoveNet
 from pi_pose.models.shelf import Shelf
 from pi_pose.settings import Settings, Thresholds
 from pi_pose.training.classifier import evaluate, export, fit, recipe
+from pi_pose.training.classifier.photographs import Photographer
 from pi_pose.training.classifier.recipe import Data
+
+TEACHER = "lightning"
+"""The pose model whose keypoints are learned from."""
 
 
 def main() -> None:
     """Gather, train, write and measure."""
     chosen = _parser().parse_args()
-    data = Data(chosen.yoga / "train", chosen.yoga / "test", chosen.people, chosen.cache)
-    model = MoveNet(
-        Interpreter(Shelf(Settings()).locate("lightning", lambda _here, _size: None)), "lightning"
-    )
-    learned = recipe.to_learn_from(data, model)
-    with tqdm(total=recipe.EPOCHS, unit=" epochs") as bar:
-        network = fit.fit(learned, recipe.LABELS, recipe.EPOCHS, recipe.SEED, lambda: bar.update(1))
-    export.write(network, recipe.LABELS, chosen.out)
-    _report(chosen.out, data, model)
+    data = Data(chosen.yoga, chosen.people)
+    path = Shelf(Settings()).locate(TEACHER, lambda _here, _size: None)
+    photographer = Photographer(MoveNet(Interpreter(path), TEACHER), path, chosen.cache)
+    learn, check = recipe.to_learn_from(data, photographer)
+    plan = fit.Plan(recipe.EPOCHS, recipe.SEED)
+    with tqdm(total=plan.epochs, unit=" epochs") as bar:
+        network = fit.fit(learn, check, recipe.LABELS, plan, bar.update)
+    export.write(network, recipe.LABELS, recipe.provenance(learn), chosen.out)
+    _report(chosen.out, data, photographer)
 
 
-def _report(path: Path, data: Data, model: MoveNet) -> None:
+def _report(path: Path, data: Data, photographer: Photographer) -> None:
     classifier, least = YogaClassifier(path), Thresholds().label_score
-    for name, held_out in zip(("yoga", "people"), recipe.to_measure_on(data, model), strict=True):
+    for name, held_out in zip(("yoga", "people"), recipe.to_measure_on(data, photographer), strict=True):
         report = evaluate.evaluate(classifier, held_out, least)
-        print(f"\n{name}: {len(held_out)} pictures, {report.accuracy:.2%} right\n{report.table()}")  # noqa: T201
+        print(f"\n{name}: {len(held_out)} pictures, {report.accuracy:.2%} right")  # noqa: T201
+        print(f"calibration error {report.calibration_error:.3f}\n{report.table()}")  # noqa: T201
 
 
 def _parser() -> argparse.ArgumentParser:

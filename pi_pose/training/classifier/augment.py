@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from pi_pose.pose import MIRRORED, Keypoint
-from pi_pose.training.classifier.samples import Rows
+from pi_pose.coach.embedding import Rows
+from pi_pose.pose import EDGES, MIRRORED, Keypoint
 
 MIRRORED_SHARE = 0.5
 
@@ -18,6 +18,9 @@ TREMBLE = 0.025
 ASTRAY, ASTRAY_SPREAD = 0.04, 0.15
 """How often a keypoint lies quite elsewhere, and how far, of the body's size."""
 
+DROPPED = 0.03
+"""How often a keypoint that is not seen is put where its neighbour in the skeleton is."""
+
 CONFUSED = 0.05
 """How often a pair of limbs is taken for each other."""
 
@@ -26,11 +29,16 @@ PAIRS: tuple[tuple[tuple[Keypoint, ...], tuple[Keypoint, ...]], ...] = tuple(
     for parts in (("SHOULDER", "ELBOW", "WRIST"), ("HIP", "KNEE", "ANKLE"), ("KNEE", "ANKLE"), ("EYE", "EAR"))
 )
 
+HIPS = (Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP)
+NEIGHBOURS = sorted(((b, a) for a, b in EDGES if b >= Keypoint.LEFT_ELBOW and b not in HIPS), reverse=True)
+"""Each joint of a limb and the one before it, the outermost first."""
+
 
 def roughen(rows: Rows, rng: np.random.Generator) -> Rows:
     """Return as many samples, each changed in its own way; half of them mirrored."""
     changed = mirror(rows.copy(), rng.random(len(rows)) < MIRRORED_SHARE)
     changed[..., :2] = _turned(changed[..., :2], rng)
+    _drop(changed, rng)
     changed[..., :2] += _noise(changed, rng)
     for left, right in PAIRS:
         _confuse(changed, list(left), list(right), rng.random(len(rows)) < CONFUSED)
@@ -58,6 +66,13 @@ def _noise(rows: Rows, rng: np.random.Generator) -> Rows:
     astray = ASTRAY_SPREAD * (rng.random((*rows.shape[:2], 1)) < ASTRAY)
     noise = rng.normal(0, 1, (*rows.shape[:2], 2)) * size * (spread + astray)
     return np.asarray(noise, np.float32)
+
+
+def _drop(rows: Rows, rng: np.random.Generator) -> None:
+    """Move keypoints onto their neighbours, in place."""
+    for keypoint, neighbour in NEIGHBOURS:
+        chosen = rng.random(len(rows)) < DROPPED
+        rows[chosen, keypoint] = rows[chosen, neighbour]
 
 
 def _confuse(rows: Rows, left: list[Keypoint], right: list[Keypoint], which: NDArray[np.bool_]) -> None:

@@ -15,8 +15,10 @@ from pi_pose.athlete.motion.posture import Posture
 from pi_pose.athlete.motion.postures import RESTING, STANDING, VARIANTS, walking
 from pi_pose.athlete.person import crowd
 from pi_pose.athlete.training import random_view
+from pi_pose.coach import embedding
 from pi_pose.coach.classifier import NONE
-from pi_pose.training.classifier.samples import Rows, Samples
+from pi_pose.coach.embedding import Embeddings, Rows
+from pi_pose.training.classifier.samples import DRAWN, Samples
 
 SCORE = 0.7
 """What MoveNet gives a keypoint that it sees well."""
@@ -25,6 +27,9 @@ SIZE_WH = (640, 640)
 
 ALMOST = 0.92
 """From this far on the way from standing into a pose, it is the pose."""
+
+FACING, FACING_DEGREES = 0.35, 30.0
+"""How often a body faces the camera, and how far it is turned then."""
 
 EVERYDAY = (*RESTING.values(), *EXERCISES.values())
 
@@ -38,9 +43,30 @@ REACHING = (
 def draw(count: int, seed: int) -> Samples:
     """Return half as many yoga poses as not, all in different bodies and views."""
     rng = np.random.default_rng(seed)
-    labels = [one_of(rng, tuple(VARIANTS)) if chance(rng, 0.5) else NONE for _ in range(count)]
-    rows = [_seen(_other(rng) if label == NONE else _yoga(label, rng), rng) for label in labels]
-    return Samples(np.array(rows), np.array(labels), np.full(count, ""))
+    struck = [strike(rng) for _ in range(count)]
+    rows = [_seen(posture, rng) for _, posture in struck]
+    return Samples(np.array(rows), np.array([label for label, _ in struck]), np.full(count, DRAWN))
+
+
+def strike(rng: np.random.Generator) -> tuple[str, Posture]:
+    """Draw a yoga pose by lot, or as often something else, turned anyhow."""
+    label = one_of(rng, tuple(VARIANTS)) if chance(rng, 0.5) else NONE
+    return label, _turned(_other(rng) if label == NONE else _yoga(label, rng), rng)
+
+
+def strike_confusable(rng: np.random.Generator) -> tuple[str, Posture]:
+    """Draw a chair by lot, or as often somebody who raises the arms, both from the front."""
+    label = "chair" if chance(rng, 0.5) else NONE
+    posture = _yoga(label, rng) if label == "chair" else _reaching(rng)
+    return label, posture.changed(turn=float(rng.normal(0, FACING_DEGREES)))
+
+
+def draw_others(count: int, seed: int, poses: Embeddings) -> Samples:
+    """Return up to `count` bodies that strike none of `poses`, as samples of NONE."""
+    rng = np.random.default_rng(seed)
+    rows = np.array([_seen(_turned(_other(rng), rng), rng) for _ in range(count)])
+    rows = rows[embedding.nearest(embedding.embed(rows), poses) > embedding.ALIKE]
+    return Samples(rows, np.full(len(rows), NONE), np.full(len(rows), DRAWN))
 
 
 def _yoga(label: str, rng: np.random.Generator) -> Posture:
@@ -76,10 +102,15 @@ def _reaching(rng: np.random.Generator) -> Posture:
     return jittered(rng, STANDING.towards(one_of(rng, REACHING), float(rng.uniform(0.5, 1))), 7)
 
 
+def _turned(posture: Posture, rng: np.random.Generator) -> Posture:
+    """Whoever uses a mirror mostly faces it."""
+    degrees = rng.normal(0, FACING_DEGREES) if chance(rng, FACING) else rng.uniform(-180, 180)
+    turned = posture.changed(turn=float(degrees))
+    return turned.mirrored() if chance(rng, 0.5) else turned
+
+
 def _seen(posture: Posture, rng: np.random.Generator) -> Rows:
-    turned = posture.changed(turn=float(rng.uniform(-180, 180)))
     build = crowd.random_build(rng, float(rng.random()))
-    standing = stance(build, turned.mirrored() if chance(rng, 0.5) else turned)
-    rows = random_view(rng, SIZE_WH).project(keypoints_m(build, standing))
+    rows = random_view(rng, SIZE_WH).project(keypoints_m(build, stance(build, posture)))
     rows[:, 2] = SCORE
     return rows

@@ -1,11 +1,15 @@
 """Trains the network."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import keras
 import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
 
-from pi_pose.training.classifier import augment, network
+from pi_pose.coach.classifier import NONE
+from pi_pose.training.classifier import augment, calibrate, network
 from pi_pose.training.classifier.samples import Samples
 
 BATCH = 256
@@ -15,32 +19,85 @@ SMOOTHING = 0.03
 
 WEIGHT_DECAY = 1e-3
 
+PATIENCE = 12
+"""Epochs without any progress after which training ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The same plan and samples give the same network on the same machine."""
+
+    epochs: int
+    seed: int
+
 
 def fit(
-    samples: Samples, labels: Sequence[str], epochs: int, seed: int, done: Callable[[], object]
+    learn: Samples, check: Samples, labels: Sequence[str], plan: Plan, done: Callable[[], object]
 ) -> keras.Model:
-    """Return a network trained on `samples`, each seen once an epoch and never twice the same way.
+    """Return a network trained on `learn`, each seen once an epoch and never twice the same way.
 
-    The same seed gives the same network on the same machine. `done` is called after each epoch.
+    `check` is what progress is measured on, and the confidence calibrated with: the network of the best
+    epoch is kept. `done` is called after each epoch.
     """
-    keras.utils.set_random_seed(seed)
-    rng = np.random.default_rng(seed)
-    targets = np.eye(len(labels), dtype=np.float32)[[labels.index(label) for label in samples.labels]]
-    model = network.build(len(labels))
-    steps = epochs * -(-len(samples) // BATCH)
+    keras.utils.set_random_seed(plan.seed)
+    tf.config.experimental.enable_op_determinism()
+    rng = np.random.default_rng(plan.seed)
+    model = _compiled(len(labels), plan.epochs * -(-len(learn) // BATCH))
+    best = _Best(model)
+    for _ in range(plan.epochs):
+        rows, weights = augment.roughen(learn.rows, rng), _weights(learn.labels)
+        model.fit(rows, _targets(learn, labels), BATCH, epochs=1, sample_weight=weights, verbose=0)
+        best.consider(model.evaluate(check.rows, _targets(check, labels), 1024, verbose=0))
+        done()
+        if best.stale >= PATIENCE:
+            break
+    best.restore()
+    calibrate.calibrate(model, check, labels)
+    return model
+
+
+class _Best:
+    """The weights of the best epoch so far."""
+
+    def __init__(self, model: keras.Model) -> None:
+        self._model = model
+        self._weights = model.get_weights()
+        self._loss = float("inf")
+        self.stale = 0
+        """Epochs since."""
+
+    def consider(self, loss: float) -> None:
+        self.stale += 1
+        if loss < self._loss:
+            self._loss, self._weights, self.stale = loss, self._model.get_weights(), 0
+
+    def restore(self) -> None:
+        self._model.set_weights(self._weights)
+
+
+def _compiled(labels: int, steps: int) -> keras.Model:
+    model = network.build(labels)
     model.compile(
         keras.optimizers.AdamW(_schedule(steps), weight_decay=WEIGHT_DECAY),
         keras.losses.CategoricalCrossentropy(label_smoothing=SMOOTHING),
         jit_compile=False,
     )
-    for _ in range(epochs):
-        model.fit(augment.roughen(samples.rows, rng), targets, BATCH, epochs=1, verbose=0)
-        done()
     return model
 
 
 def _schedule(steps: int) -> keras.optimizers.schedules.LearningRateSchedule:
     warm = max(1, steps // 4)
     return keras.optimizers.schedules.CosineDecay(
-        PEAK_RATE / 25, steps - warm, alpha=1e-4, warmup_target=PEAK_RATE, warmup_steps=warm
+        PEAK_RATE / 25, max(1, steps - warm), alpha=1e-4, warmup_target=PEAK_RATE, warmup_steps=warm
     )
+
+
+def _targets(samples: Samples, labels: Sequence[str]) -> NDArray[np.float32]:
+    return np.eye(len(labels), dtype=np.float32)[[labels.index(str(label)) for label in samples.labels]]
+
+
+def _weights(labels: NDArray[np.str_]) -> NDArray[np.float32]:
+    """A pose with few samples counts as much as one with many, and NONE as much as all poses together."""
+    names, inverse, counts = np.unique(labels, return_inverse=True, return_counts=True)
+    wanted = np.where(names == NONE, max(len(names) - 1, 1), 1) / counts
+    return np.asarray((wanted / np.mean(wanted[inverse]))[inverse], np.float32)

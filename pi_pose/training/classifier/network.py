@@ -1,34 +1,30 @@
 """The classifier's architecture: keypoints as they come in, a share for each label out.
 
-Centring and scaling are layers of the model, so that training and the mirror cannot prepare the data
-differently. As in TensorFlow's pose classification tutorial, the body is centred on its hips and scaled by
-its torso; the directions of the limbs are added, which say the same from near and from far.
+The embedding (see pi_pose.coach.embedding) is made of layers of the model, so that training and the mirror
+cannot prepare the data differently.
 """
 
 import keras
 import numpy as np
 from keras import ops
 
-from pi_pose.pose import EDGES, Keypoint, Points
+from pi_pose.coach.embedding import LIMBS, SHORTEST, TORSO_FACTOR
+from pi_pose.pose import Keypoint, Points
 
-HIDDEN = (96, 48)
+WIDTHS = ((96, 48), (80, 32), (64, 24), (48, 16))
+"""Neurons of the two hidden layers, from many to few."""
+
+MOST_WEIGHTS = 11_000
+"""Two bytes each: with what else is in it, the file stays below 40 KB."""
+
 DROPOUT = 0.15
-
-TORSO_FACTOR = 2.5
-"""A body fits into this many torso lengths around its hips; the tutorial's value."""
-
-LIMBS = [(a, b) for a, b in EDGES if min(a, b) >= Keypoint.LEFT_SHOULDER]
-LIMBS += [(Keypoint.NOSE, Keypoint.LEFT_SHOULDER), (Keypoint.NOSE, Keypoint.RIGHT_SHOULDER)]
-
-SHORTEST = 0.03
-"""Of the body's size: a limb shorter than that points nowhere."""
 
 
 def build(labels: int) -> keras.Model:
     """Return an untrained network that answers `labels` shares, [1, n], for [1, 17, 3] keypoints."""
     rows = keras.Input((len(Keypoint), 3), name="keypoints")
     hidden = features(rows)
-    for width in HIDDEN:
+    for width in _widths(hidden.shape[1], labels):
         hidden = keras.layers.Dense(width, activation="relu")(hidden)
         hidden = keras.layers.Dropout(DROPOUT)(hidden)
     shares = keras.layers.Dense(labels, activation="softmax", name="shares")(hidden)
@@ -36,7 +32,7 @@ def build(labels: int) -> keras.Model:
 
 
 def features(rows: keras.KerasTensor) -> keras.KerasTensor:
-    """Return what the pose is, whoever strikes it, wherever they stand."""
+    """Return the embedding, (batch, 62)."""
     xy = rows[..., :2]
     hips = _middle(xy, Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP)
     torso = _length(_middle(xy, Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER) - hips)
@@ -47,6 +43,16 @@ def features(rows: keras.KerasTensor) -> keras.KerasTensor:
     directions = limbs / (_length(limbs) + SHORTEST)
     flat = ops.concatenate([placed, directions], axis=1)
     return ops.reshape(flat, (-1, 2 * (len(Keypoint) + len(LIMBS))))
+
+
+def _widths(features: int, labels: int) -> tuple[int, int]:
+    """The more labels there are, the fewer neurons fit beside them."""
+    fitting = (
+        (first, second)
+        for first, second in WIDTHS
+        if features * first + first * second + second * labels <= MOST_WEIGHTS
+    )
+    return next(fitting, WIDTHS[-1])
 
 
 def _middle(xy: keras.KerasTensor, a: Keypoint, b: Keypoint) -> keras.KerasTensor:

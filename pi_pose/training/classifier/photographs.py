@@ -1,70 +1,141 @@
 """Samples from pictures, through the very pipeline that the mirror runs."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
-from tqdm import tqdm
 
+from pi_pose import texts
 from pi_pose.athlete.lots import chance
 from pi_pose.camera import pictures
-from pi_pose.frames import Image
+from pi_pose.coach import visibility
+from pi_pose.coach.classifier import NONE
+from pi_pose.coach.embedding import Rows, row
+from pi_pose.errors import SourceError
+from pi_pose.estimate import Reason
+from pi_pose.frames import Frame, Image
 from pi_pose.inference import crop
-from pi_pose.inference.tracker import LOOKS, PoseModel
-from pi_pose.training.classifier import samples
-from pi_pose.training.classifier.samples import Rows, Samples
+from pi_pose.inference.tracker import LOOKS, PoseModel, Tracker
+from pi_pose.pose import Keypoint, Pose
+from pi_pose.settings import Settings
+from pi_pose.training.classifier.folders import Picture
+from pi_pose.training.classifier.samples import Samples
 
 BORDERS = (cv2.BORDER_CONSTANT, cv2.BORDER_REPLICATE, cv2.BORDER_REFLECT)
 
+SEEN = 0.22
+"""Looks whose mean score is lower found nobody."""
 
-def read(folder: Path, model: PoseModel, cache: Path, copies: int, label: str | None = None) -> Samples:
-    """Look at every picture below `folder`; its label is the name of the folder it lies in, or `label`.
-
-    With `copies`, that many varied copies of each picture are looked at, and every look counts: the model
-    errs a little differently each time, and the classifier must live with that. Without, the picture is
-    looked at once, as `pi-pose analyze` does. What was found is kept in the folder `cache`.
-    """
-    paths = pictures.find(folder)
-    store = cache / f"{_fingerprint(paths, copies)}.npz"
-    if not store.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        found = [_looks(path, model, copies) for path in tqdm(paths, desc=str(folder), unit=" pictures")]
-        np.savez_compressed(store, rows=np.array(found, np.float32))
-    rows = np.load(store)["rows"]
-    each = rows.shape[1]
-    labels = np.repeat([label or path.parent.name for path in paths], each)
-    names = np.repeat([str(path.relative_to(folder)) for path in paths], each)
-    return Samples(rows.reshape(-1, *rows.shape[2:]), labels, names)
+NOBODY = np.zeros((0, len(Keypoint), 3), np.float32)
 
 
-def _fingerprint(paths: list[Path], copies: int) -> str:
-    """What was looked at, and how."""
-    digest = hashlib.sha256(f"{copies} copies".encode())
-    for path in paths:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A picture that nothing can be learned from."""
+
+    picture: Picture
+    reason: str
 
 
-def _looks(path: Path, model: PoseModel, copies: int) -> Rows:
-    image = pictures.load(path)
-    if not copies:
-        return max(_look(image, model), key=lambda row: float(row[:, 2].mean()))[np.newaxis]
-    rng = np.random.default_rng(int(hashlib.sha256(path.name.encode()).hexdigest()[:8], 16))
-    return np.array([row for _ in range(copies) for row in _look(vary(image, rng), model)])
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was found in many pictures."""
+
+    samples: Samples
+    refused: list[Refusal]
 
 
-def _look(image: Image, model: PoseModel) -> Iterator[Rows]:
-    size_wh, pose = (image.shape[1], image.shape[0]), None
-    for _ in range(LOOKS):
-        pose = model.estimate(image, crop.next_region(pose, size_wh))
-        yield samples.row(pose, size_wh)
+class Photographer:
+    """Looks at pictures through a pose model, and remembers on the disk what it saw in which."""
+
+    def __init__(self, model: PoseModel, model_file: Path, cache: Path) -> None:
+        """`model_file` is what the model was loaded from: another one sees otherwise."""
+        self._model = model
+        self._identity = hashlib.sha256(model_file.read_bytes()).digest()
+        self.cache = cache
+
+    def gather(self, chosen: Iterable[Picture], copies: int = 0) -> Gathered:
+        """Look at pictures once each, as `pi-pose analyze` does, or at varied copies of them.
+
+        Every look at a copy counts: the model errs a little differently each time, and the classifier must
+        live with that.
+        """
+        rows, labels, names, refused = [], [], [], []
+        for picture in chosen:
+            try:
+                seen = self._usable(picture)
+            except SourceError as error:
+                refused.append(Refusal(picture, str(error)))
+                continue
+            if copies:
+                seen = _clear(self._remembered(picture.path, copies, self._varied))
+            rows.append(seen)
+            labels += [picture.label] * len(seen)
+            names += [str(picture.path)] * len(seen)
+        return Gathered(Samples(np.concatenate([NOBODY, *rows]), np.array(labels), np.array(names)), refused)
+
+    def _usable(self, picture: Picture) -> Rows:
+        """One look. Raises SourceError when the picture shows nobody, or too little of somebody."""
+        seen = self._remembered(picture.path, 0, self._once)
+        if not len(seen):
+            raise SourceError(texts.load().reason(Reason("nobody")))
+        missing = visibility.missing(seen[0, :, 2], visibility.HIDDEN)
+        if missing is not None and picture.label != NONE:
+            raise SourceError(texts.load().reason(Reason("hidden", missing)))
+        return seen
+
+    def _remembered(self, path: Path, copies: int, look: Callable[[Path, int], Rows]) -> Rows:
+        data = _read(path)
+        name = hashlib.sha256(self._identity + bytes([copies]) + data).hexdigest()
+        store = self.cache / name[:2] / f"{name}.npy"
+        if not store.exists():
+            store.parent.mkdir(parents=True, exist_ok=True)
+            part = store.with_suffix(".part.npy")
+            np.save(part, look(path, copies))
+            part.replace(store)
+        return np.asarray(np.load(store), np.float32)
+
+    def _once(self, path: Path, _copies: int) -> Rows:
+        image = pictures.load(path)
+        pose = Tracker(self._model, Settings()).find(Frame(image, 0, 0.0))
+        return NOBODY if pose is None else row(pose, _size_wh(image))[np.newaxis]
+
+    def _varied(self, path: Path, copies: int) -> Rows:
+        image = pictures.load(path)
+        rng = np.random.default_rng(int(hashlib.sha256(path.name.encode()).hexdigest()[:8], 16))
+        return np.concatenate([self.look(vary(image, rng)) for _ in range(copies)])
+
+    def look(self, image: Image) -> Rows:
+        """Look at a picture, closer, and closer again: a row each time."""
+        pose: Pose | None = None
+        rows = []
+        for _ in range(LOOKS):
+            pose = self._model.estimate(image, crop.next_region(pose, _size_wh(image)))
+            rows.append(row(pose, _size_wh(image)))
+        return np.array(rows)
 
 
 def vary(image: Image, rng: np.random.Generator) -> Image:
     """Return the picture as another camera would have taken it: moved, turned, lit, blurred, noisy."""
     return _develop(_reframe(image, rng), rng)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"cannot read it: {error.strerror}") from error
+
+
+def _size_wh(image: Image) -> tuple[int, int]:
+    return image.shape[1], image.shape[0]
+
+
+def _clear(rows: Rows) -> Rows:
+    return np.asarray(rows[rows[..., 2].mean(axis=1) >= SEEN], np.float32)
 
 
 def _reframe(image: Image, rng: np.random.Generator) -> Image:

@@ -1,28 +1,39 @@
 """Makes the classifier that is in the box, from the pictures it was made from."""
 
 import zlib
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from tqdm import tqdm
 
+from pi_pose.camera import pictures
 from pi_pose.coach.classifier import NONE
-from pi_pose.inference.tracker import PoseModel
+from pi_pose.coach.embedding import Rows
 from pi_pose.pose import Keypoint
-from pi_pose.training.classifier import figures, photographs, samples
-from pi_pose.training.classifier.samples import Rows, Samples
+from pi_pose.training.classifier import figures, folders, rendered, samples
+from pi_pose.training.classifier.folders import Picture
+from pi_pose.training.classifier.photographs import Photographer
+from pi_pose.training.classifier.samples import Samples
 
 LABELS = ("chair", "cobra", "dog", "tree", "warrior", NONE)
 
 YOGA_COPIES, PEOPLE_COPIES = 8, 2
 """How often each picture is looked at anew."""
 
-YOGA_SHARE = 2
-"""How often each look at a yoga picture counts: drawn figures are many, and look less like photographs."""
-
 FIGURES = 60_000
+"""Drawn bodies with exact keypoints."""
+
+RENDERED, DRAWN_SHARE = (rendered.ANYTHING, rendered.CONFUSABLE), 3
+"""Drawn pictures, and how often each counts."""
+
 EPOCHS, SEED = 40, 1
+
+CHECK_SHARE = 0.1
+"""Of what is learned from: that on which progress is measured and confidence calibrated."""
 
 SHOULDERS = [Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER]
 HIPS = [Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP]
@@ -30,12 +41,8 @@ ANKLES = [Keypoint.LEFT_ANKLE, Keypoint.RIGHT_ANKLE]
 STRAIGHT_LEGS = 1.4
 """In torso lengths from hips to feet; who stands has 1.5 and more."""
 
-SEEN = 0.22
-"""Looks whose mean score is lower found nobody."""
-
 LOOKALIKES = Path(__file__).with_name("lookalikes.txt")
 """Pictures of people who do strike one of the five poses, or a gymnast's cousin of it: no example of none."""
-
 
 HELD_OUT = 4
 """One in so many pictures of people is not learned from, but measured on."""
@@ -43,45 +50,56 @@ HELD_OUT = 4
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The folders the recipe reads, and the one it remembers in."""
+    """The folders the recipe reads."""
 
     yoga: Path
-    """Pictures of the five poses, a sub-folder each, to learn from."""
-    test: Path
-    """The same of other people, to measure on."""
+    """`train` and `test` with pictures of the five poses, a sub-folder each."""
     people: Path
     """Pictures of people who do something else."""
-    cache: Path
 
 
-def to_learn_from(data: Data, model: PoseModel) -> Samples:
-    """Look at everything but the test pictures and the held-out people."""
-    yoga = photographs.read(data.yoga, model, data.cache, YOGA_COPIES)
-    people = _others(photographs.read(data.people, model, data.cache, PEOPLE_COPIES, NONE), held_out=False)
-    drawn = figures.draw(FIGURES, SEED)
-    return _sitting(samples.join(*[_seen(yoga)] * YOGA_SHARE, _seen(people), drawn))
+def to_learn_from(data: Data, photographer: Photographer) -> tuple[Samples, Samples]:
+    """Look at everything but the test pictures and the held-out people; see `samples.divide`."""
+    yoga = photographer.gather(_shown(folders.collect(data.yoga).learn), YOGA_COPIES).samples
+    people = photographer.gather(_shown(_others(data, held_out=False)), PEOPLE_COPIES).samples
+    drawn = [rendered.draw(series, photographer.look, photographer.cache) for series in RENDERED]
+    everything = _sitting(samples.join(yoga, people, *drawn * DRAWN_SHARE, figures.draw(FIGURES, SEED)))
+    return samples.divide(everything, CHECK_SHARE, SEED)
 
 
-def to_measure_on(data: Data, model: PoseModel) -> tuple[Samples, Samples]:
+def to_measure_on(data: Data, photographer: Photographer) -> tuple[Samples, Samples]:
     """Look once at the test pictures, and at the held-out people."""
-    test = photographs.read(data.test, model, data.cache, copies=0)
-    people = photographs.read(data.people, model, data.cache, 0, NONE)
-    return test, _others(people, held_out=True)
+    test = photographer.gather(_shown(folders.collect(data.yoga).test)).samples
+    return test, photographer.gather(_shown(_others(data, held_out=True))).samples
 
 
-def _others(people: Samples, *, held_out: bool) -> Samples:
-    lookalikes = LOOKALIKES.read_text(encoding="utf-8").splitlines()
-    chosen = np.array([_is_held_out(name) == held_out for name in people.names])
-    return people[chosen & ~np.isin(people.names, lookalikes)]
+def provenance(learned: Samples) -> dict[str, object]:
+    """Say what the classifier was made from."""
+    seen = {(str(label), str(name)) for label, name in zip(learned.labels, learned.names, strict=True)}
+    return {
+        "made by": "python -m pi_pose.training.classifier",
+        "pictures": dict(Counter(label for label, name in sorted(seen) if Path(name).suffix)),
+        "drawn bodies": FIGURES,
+        "drawn pictures": sum(series.count for series in RENDERED),
+        "epochs": EPOCHS,
+        "seed": SEED,
+    }
+
+
+def _shown(chosen: list[Picture]) -> Iterable[Picture]:
+    return tqdm(chosen, desc="looking", unit=" pictures")
+
+
+def _others(data: Data, *, held_out: bool) -> list[Picture]:
+    lookalikes = set(LOOKALIKES.read_text(encoding="utf-8").splitlines())
+    names = [str(path.relative_to(data.people)) for path in pictures.find(data.people)]
+    chosen = [name for name in names if _is_held_out(name) == held_out and name not in lookalikes]
+    return [Picture(data.people / name, NONE) for name in chosen]
 
 
 def _is_held_out(name: str) -> bool:
     """By the name alone, so that a new picture moves no other."""
     return zlib.crc32(name.encode()) % HELD_OUT == 0
-
-
-def _seen(found: Samples) -> Samples:
-    return found[found.rows[..., 2].mean(axis=1) >= SEEN]
 
 
 def _sitting(found: Samples) -> Samples:

@@ -1,15 +1,14 @@
 """Keypoints with the name of the pose they show."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pi_pose.pose import Pose
+from pi_pose.coach.embedding import Rows
 
-Rows: TypeAlias = NDArray[np.float32]
-"""(n, 17, 3): x and y in pixels, score; what the classifier takes."""
+DRAWN = ""
+"""The name of what comes from no picture."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,19 +19,13 @@ class Samples:
     labels: NDArray[np.str_]
     """(n,)."""
     names: NDArray[np.str_]
-    """(n,): the picture each came from; empty for drawn ones."""
+    """(n,): the picture each came from; DRAWN for drawn ones."""
 
     def __len__(self) -> int:
         return len(self.labels)
 
     def __getitem__(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> "Samples":
         return Samples(self.rows[chosen], self.labels[chosen], self.names[chosen])
-
-
-def row(pose: Pose, size_wh: tuple[int, int]) -> Rows:
-    """Return a pose as (17, 3), in pixels."""
-    xy = pose.xy * np.array(size_wh, np.float32)
-    return np.asarray(np.concatenate([xy, pose.scores[:, np.newaxis]], axis=1), np.float32)
 
 
 def join(*parts: Samples) -> Samples:
@@ -42,3 +35,20 @@ def join(*parts: Samples) -> Samples:
         np.concatenate([part.labels for part in parts]),
         np.concatenate([part.names for part in parts]),
     )
+
+
+def divide(samples: Samples, share: float, seed: int) -> tuple[Samples, Samples]:
+    """Set a share of the samples aside; what comes from one picture stays together.
+
+    A label that has a single picture, or none of whose pictures is drawn by lot, keeps them all.
+    """
+    rng = np.random.default_rng(seed)
+    pictures, inverse = np.unique(samples.names, return_inverse=True)
+    aside = (
+        np.where(samples.names == DRAWN, rng.random(len(samples)), rng.random(len(pictures))[inverse]) < share
+    )
+    for label in np.unique(samples.labels):
+        own = samples.labels == label
+        if aside[own].all():
+            aside &= ~own
+    return samples[~aside], samples[aside]

@@ -1,19 +1,15 @@
 """What the classifier learns from."""
 
-from pathlib import Path
-
-import cv2
 import numpy as np
-import pytest
 
+from pi_pose.coach import embedding
 from pi_pose.coach.classifier import NONE, YogaClassifier
-from pi_pose.frames import Image
-from pi_pose.inference.crop import CropRegion
 from pi_pose.pose import MIRRORED, Keypoint, Pose
-from pi_pose.training.classifier import augment, figures, photographs, samples
+from pi_pose.training.classifier import augment, figures, samples
+from pi_pose.training.classifier.samples import Samples
 from tests.poses import standing
 
-ROWS = np.repeat(samples.row(standing(), (480, 480))[np.newaxis], 500, axis=0)
+ROWS = np.repeat(embedding.row(standing(), (480, 480))[np.newaxis], 500, axis=0)
 
 
 def test_a_mirrored_body_has_its_left_on_the_other_side() -> None:
@@ -52,57 +48,36 @@ def test_the_same_seed_draws_the_same_figures() -> None:
     assert (figures.draw(5, seed=1).rows != figures.draw(5, seed=2).rows).any()
 
 
-class Counting:
-    """A pose model that counts how often it is asked, and finds the same everywhere."""
-
-    name = "counting"
-    asked = 0
-
-    def estimate(self, image: Image, region: CropRegion) -> Pose:
-        assert image.ndim == 3
-        assert region.side > 0
-        self.asked += 1
-        return standing()
+def test_drawn_non_poses_are_unlike_every_pose() -> None:
+    pose = embedding.embed(figures.draw(1, seed=3).rows)
+    others = figures.draw_others(200, 0, pose)
+    assert 100 < len(others) <= 200
+    assert set(others.labels) == {NONE}
+    assert embedding.nearest(embedding.embed(others.rows), pose).min() > embedding.ALIKE
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    for name in ("tree/a.png", "tree/b.png", "dog/c.png"):
-        path = tmp_path / "pictures" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        cv2.imwrite(str(path), np.full((60, 80, 3), len(name), np.uint8))
-    return tmp_path / "pictures"
+def test_a_pose_that_everybody_strikes_has_no_such_counterexamples() -> None:
+    upside_down = np.asarray(ROWS[:1] * np.array([1, -1, 1], np.float32), np.float32)
+    nobodys = embedding.embed(upside_down)
+    everyday = embedding.embed(figures.draw_others(300, 0, nobodys).rows)
+    assert len(everyday) == 300
+    assert len(figures.draw_others(300, 0, everyday)) == 0
 
 
-def test_a_sub_folder_names_its_pictures(folder: Path, tmp_path: Path) -> None:
-    read = photographs.read(folder, Counting(), tmp_path / "cache", copies=0)
-    assert read.labels.tolist() == ["dog", "tree", "tree"]
-    assert read.names.tolist() == ["dog/c.png", "tree/a.png", "tree/b.png"]
-    assert read.rows.shape == (3, 17, 3)
-    assert read.rows[0] == pytest.approx(samples.row(standing(), (80, 60)))
+def of_pictures(*labelled: tuple[str, str]) -> Samples:
+    labels, names = zip(*labelled, strict=True)
+    return Samples(ROWS[: len(labelled)], np.array(labels), np.array(names))
 
 
-def test_what_was_looked_at_once_is_remembered(folder: Path, tmp_path: Path) -> None:
-    model = Counting()
-    first = photographs.read(folder, model, tmp_path / "cache", copies=2)
-    looks = model.asked
-    again = photographs.read(folder, model, tmp_path / "cache", copies=2)
-    assert looks == len(first) == 3 * 2 * 3
-    assert model.asked == looks
-    assert (first.rows == again.rows).all()
+def test_looks_at_one_picture_stay_together() -> None:
+    many = of_pictures(*((label, f"{label}{i // 4}") for label in ("a", "b") for i in range(80)))
+    learn, check = samples.divide(many, 0.3, seed=0)
+    assert len(learn) + len(check) == 160
+    assert len(check) > 10
+    assert not set(learn.names) & set(check.names)
 
 
-def test_a_changed_picture_is_looked_at_again(folder: Path, tmp_path: Path) -> None:
-    model = Counting()
-    photographs.read(folder, model, tmp_path / "cache", copies=0)
-    cv2.imwrite(str(folder / "dog/c.png"), np.full((60, 80, 3), 200, np.uint8))
-    photographs.read(folder, model, tmp_path / "cache", copies=0)
-    assert model.asked == 2 * 3 * 3
-
-
-def test_a_varied_picture_is_another_picture_of_the_same_thing() -> None:
-    picture = np.full((100, 100, 3), 128, np.uint8)
-    rng = np.random.default_rng(0)
-    varied = [photographs.vary(picture, rng) for _ in range(8)]
-    assert len({image.shape for image in varied}) > 4
-    assert all(image.dtype == np.uint8 for image in varied)
+def test_a_pose_with_one_picture_is_not_set_aside() -> None:
+    many = of_pictures(*[("rare", "one")] * 4, *(("common", f"{i}") for i in range(50)))
+    for seed in range(20):
+        assert "rare" in samples.divide(many, 0.5, seed)[0].labels

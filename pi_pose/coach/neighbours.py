@@ -1,0 +1,31 @@
+"""Recognises the poses that the mirror was taught, by how near they are."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pi_pose.coach import embedding
+from pi_pose.coach.embedding import ALIKE, Rows
+from pi_pose.coach.taught import TaughtPose
+
+SCORE_AT_ALIKE = 0.6
+"""What a body gets that is just alike enough; the default of label_score."""
+
+
+class Neighbours:
+    """What was taught, and the same to the other side."""
+
+    def __init__(self, poses: Sequence[TaughtPose]) -> None:
+        self._poses = [
+            (pose.name, embedding.embed(np.concatenate([pose.rows, embedding.mirrored(pose.rows)])))
+            for pose in poses
+        ]
+
+    def scores(self, row: Rows) -> dict[str, float]:
+        """Return for each pose how much the body (17, 3) is like it, 0 to 1."""
+        found = embedding.embed(row[np.newaxis])
+        return {name: _score(embedding.nearest(found, taught)) for name, taught in self._poses}
+
+
+def _score(distance: np.ndarray[tuple[int], np.dtype[np.float32]]) -> float:
+    return float(SCORE_AT_ALIKE ** np.square(distance[0] / ALIKE))
