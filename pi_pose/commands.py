@@ -11,5 +11,7 @@ class Command(Enum):
     DIAGNOSTICS = auto()
     FLOW = auto()
     """Begin what the mirror can guide through, or end it."""
+    TEACH = auto()
+    """Begin a lesson in a new pose, or give it up."""
     SOUND = auto()
     SHUTDOWN = auto()

@@ -15,6 +15,8 @@ CHIPS = Path("/dev")
 HEADER_LABEL = "pinctrl-"
 """How the kernel labels the chip behind the Pi's header: `pinctrl-bcm2711`, `pinctrl-rp1`."""
 
+LONG_PRESS = {"flow": Command.FLOW, "teach": Command.TEACH}
+
 Post = Callable[[Command], None]
 
 
@@ -50,7 +52,7 @@ class Button:
         since, self._since = self._since, None
         if since is not None:
             long = time.monotonic() - since >= self._wanted.long_seconds
-            self._post(Command.FLOW if long else Command.NEXT_MODEL)
+            self._post(LONG_PRESS[self._wanted.long_press] if long else Command.NEXT_MODEL)
 
 
 def connect(wanted: settings.Button, post: Post) -> Button | None:

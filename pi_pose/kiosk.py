@@ -28,6 +28,7 @@ from pi_pose.sight import open_sight
 from pi_pose.slumber import Slumber
 from pi_pose.sound import Speaker
 from pi_pose.systemd import Notifier
+from pi_pose.teaching import Teaching
 from pi_pose.texts import Texts
 
 REFRESH_HZ = 60
@@ -50,7 +51,8 @@ logger = logging.getLogger(__name__)
 class Kiosk:
     """Runs until somebody asks it to stop, or a worker dies."""
 
-    def __init__(self, file: SettingsFile) -> None:
+    def __init__(self, file: SettingsFile, teach: str = "") -> None:
+        """With `teach`, the name of a pose, run for one lesson in it."""
         self._file = file
         self._settings: Settings = file.settings
         self._quit = False
@@ -65,6 +67,7 @@ class Kiosk:
         self._button: controls.Button | None = None
         self._sight = open_sight(self._settings)
         self._session = Session(self._settings, self._recall())
+        self.teaching = Teaching(self._settings, teach)
         self._speaker = Speaker(self._settings.sound.volume)
         self._speaker.muted = not self._settings.sound.enabled
         self._slumber = Slumber(self._settings.idle, self._sight, time.monotonic())
@@ -108,6 +111,7 @@ class Kiosk:
             self._show(window, time.monotonic())
             pulse.beat(time.monotonic(), self._summary())
             self._power_off(time.monotonic())
+            self._quit |= self.teaching.is_done and time.monotonic() > self._answer_until
             window.tick(SLEEPING_HZ if self._slumber.asleep else REFRESH_HZ)
 
     def _show(self, window: Window, now: float) -> None:
@@ -135,6 +139,8 @@ class Kiosk:
             self._sight.next_model()
         elif command is Command.FLOW:
             self._toggle_flow(time.monotonic())
+        elif command is Command.TEACH:
+            self._toggle_lesson(time.monotonic())
         elif command is Command.SOUND:
             self._speaker.muted = not self._speaker.muted
             self._say(self._words.say("sound.off" if self._speaker.muted else "sound.on"))
@@ -166,6 +172,12 @@ class Kiosk:
         except FlowError as error:
             self._say(str(error))
 
+    def _toggle_lesson(self, now: float) -> None:
+        if self.teaching.lesson is None:
+            self.teaching.begin(now)
+        else:
+            self.teaching.give_up()
+
     def _say(self, answer: str) -> None:
         self._answer, self._answer_until = answer, time.monotonic() + NOTICE_SECONDS
 
@@ -182,6 +194,7 @@ class Kiosk:
             self._diagnostics = self._settings.display.diagnostics
             self._sight.adapt(self._settings)
             self._session.adapt(self._settings)
+            self.teaching.adapt(self._settings)
             self._slumber.adapt(self._settings.idle)
             self._speaker.volume = self._settings.sound.volume
             self._speaker.muted = not self._settings.sound.enabled
@@ -199,11 +212,19 @@ class Kiosk:
     def _observe(self, estimate: Estimate) -> None:
         if estimate.pose is not None:
             self._slumber.stir(time.monotonic())
+        if (outcome := self.teaching.observe(estimate)) is not None:
+            self._say(outcome)
         try:
-            for cue in self._session.observe(estimate, keep=self._keeps):
-                self._speaker.play(cue)
+            self._coach(estimate)
         except FlowError as error:  # of a flow that was to begin by itself
             self._say(str(error))
+
+    def _coach(self, estimate: Estimate) -> None:
+        """During a lesson the person is watched, but nothing is said, and nothing counts."""
+        quiet = self.teaching.lesson is not None
+        for cue in self._session.observe(estimate, keep=self._keeps and not quiet):
+            if not quiet:
+                self._speaker.play(cue)
 
     @property
     def _keeps(self) -> bool:
@@ -232,6 +253,7 @@ class Kiosk:
             others=estimate.others if estimate else (),
             coaching=self._session.coaching if estimate else Coaching(),
             figure=self._session.figure(),
+            lesson=self.teaching.shown(now),
             page=self._session.page(now),
             classification=estimate.classification if estimate else None,
             size_wh=estimate.size_wh if estimate else (4, 3),

@@ -160,6 +160,7 @@ class Button(Section, frozen=True):
     pull: Literal["up", "down"] = "up"
     debounce_seconds: Annotated[float, Meta(ge=0, le=0.5)] = 0.03
     long_seconds: Annotated[float, Meta(ge=0.3, le=10)] = 1.0
+    long_press: Literal["flow", "teach"] = "flow"
     shutdown_seconds: Annotated[float, Meta(ge=2, le=30)] = 5.0
 
 

@@ -21,7 +21,7 @@ LAYERS = (
     {"recogniser", "estimator", "display", "sound", "backlight"},
     {"capture", "perception", "replay", "record", "analyze", "demo", "portraits", "workout"},
     {"sight", "session", "slumber"},
-    {"kiosk", "training", "recovery", "doctor"},
+    {"teaching", "kiosk", "training", "recovery", "doctor"},
     {"cli"},
     {"__main__"},
 )

@@ -19,6 +19,7 @@ COMMANDS = {
     "history": "show what was trained",
     "train": "learn your own poses from a folder of pictures",
     "evaluate": "measure a classifier of poses",
+    "teach": "show the mirror a pose of your own",
     "poses": "list, rename, remove and share the poses you taught",
     "config": "check config.yaml",
     "recover": "show on the display why the mirror cannot start",

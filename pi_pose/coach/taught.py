@@ -64,7 +64,7 @@ class TaughtPoses:
 
     def keep(self, pose: TaughtPose) -> None:
         """Write a pose, whole or not at all; one of the same name is replaced. Raises PosesError."""
-        _check_name(pose.name)
+        check_name(pose.name)
         content = {"name": pose.name, "keypoints": _shortened(pose.rows)}
         try:
             durable.write(self._path(pose.name), json.dumps(content, ensure_ascii=False).encode())
@@ -128,14 +128,15 @@ def read(path: Path) -> TaughtPose:
 
 
 def _check(pose: TaughtPose) -> None:
-    _check_name(pose.name)
+    check_name(pose.name)
     if pose.rows.ndim != 3 or pose.rows.shape[1:] != (len(Keypoint), 3):  # noqa: PLR2004
         raise PosesError("a taught pose has rows of 17 keypoints")
     if not len(pose.rows) or not np.isfinite(pose.rows).all():
         raise PosesError("a taught pose has keypoints that are somewhere")
 
 
-def _check_name(name: str) -> None:
+def check_name(name: str) -> None:
+    """Raise PosesError when a pose cannot be called so."""
     if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
         raise PosesError(f"a pose needs a name of 1 to {LONGEST_NAME} characters that can be shown")
 

@@ -8,7 +8,20 @@ import pygame
 from pi_pose import texts
 from pi_pose.coach.coach import Coaching
 from pi_pose.coach.guided import Phase
-from pi_pose.display import brush, canvas, guidance, page, preview, skeleton, text, theme, training, viewport
+from pi_pose.display import (
+    brush,
+    canvas,
+    guidance,
+    lesson,
+    page,
+    preview,
+    skeleton,
+    text,
+    theme,
+    training,
+    viewport,
+)
+from pi_pose.display.lesson import LessonShown
 from pi_pose.display.page import Page
 from pi_pose.display.viewport import Viewport
 from pi_pose.estimate import Classification
@@ -31,6 +44,8 @@ class Glass:
     coaching: Coaching = NOTHING_SAID
     figure: Image | None = None
     """(n, n, 4) RGBA: how the pose is done that a flow asks for, as in a mirror; None while it is drawn."""
+    lesson: LessonShown | None = None
+    """Takes the place of everything that the coach has to say."""
     page: Page | None = None
     """Takes the place of everything that the coach has to say."""
     status: str = ""
@@ -74,6 +89,9 @@ def _mirror(surface: pygame.Surface, glass: Glass, settings: Settings) -> None:
 
 
 def _coach(surface: pygame.Surface, glass: Glass, words: Texts, settings: Settings) -> None:
+    if glass.lesson is not None:
+        lesson.draw(surface, glass.lesson, words)
+        return
     coaching = glass.coaching
     progress = coaching.progress
     if progress is not None:

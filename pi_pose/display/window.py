@@ -19,6 +19,7 @@ KEYS = {
     pygame.K_m: Command.NEXT_MODEL,
     pygame.K_d: Command.DIAGNOSTICS,
     pygame.K_f: Command.FLOW,
+    pygame.K_t: Command.TEACH,
     pygame.K_s: Command.SOUND,
 }
 

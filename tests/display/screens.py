@@ -13,6 +13,7 @@ from pi_pose.coach.seen import Advice
 from pi_pose.coach.sides import Side
 from pi_pose.coach.tally import Count
 from pi_pose.display.glass import Glass
+from pi_pose.display.lesson import LessonShown
 from pi_pose.display.page import Held, Page, Repeated
 from pi_pose.estimate import Classification, Reason
 from pi_pose.history.days import Day
@@ -58,6 +59,8 @@ def screens() -> dict[str, Glass]:
     trained = ((80, 0), (0, 0), (145, 24), (210, 30), (0, 12), (95, 0), (132, 20))
     week = tuple(Day(date(2026, 5, 1 + ago), held, reps) for ago, (held, reps) in enumerate(trained))
     return {
+        "lesson": replace(label, lesson=LessonShown("half moon", "step_back", 2.4)),
+        "lesson-hold": replace(label, lesson=LessonShown("half moon", "turn", -0.7)),
         "starting": Glass(status="starting"),
         "hold": replace(
             label, coaching=Coaching(hold=Hold("tree", Side.LEFT, 0, 23.4), best=42)

@@ -58,18 +58,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory, lightning: Path) -> Path:
     folder = tmp_path_factory.mktemp("training")
     photograph(folder / "poses")
     assert lightning.exists()
-    done = pi_pose(
-        "train",
-        "poses",
-        "--epochs",
-        15,
-        "--copies",
-        2,
-        "--cache",
-        "cache",
-        cwd=folder,
-        XDG_DATA_HOME=str(folder),
-    )
+    done = pi_pose(*TRAIN, cwd=folder, XDG_DATA_HOME=str(folder))
     assert done.returncode == 0, done.stderr
     (folder / "said.txt").write_text(done.stdout, encoding="utf-8")
     return folder
