@@ -98,7 +98,7 @@ def step(before: Pose | None, now: Pose | None) -> float:
 
 def report(name: str, truth: dict[int, NDArray[np.float32]], drawn: list[tuple[float, Pose | None]]) -> float:
     """Print one line and return the lag in seconds."""
-    means = [float(np.median(list(errors(truth, drawn, lag)))) for lag in LAGS]
+    means = [float(np.median(list(errors(truth, drawn, float(lag))))) for lag in LAGS]
     best = int(np.argmin(means))
     steps = [step(a, b) for (_, a), (_, b) in pairwise(drawn)]
     lag = float(LAGS[best])

@@ -79,7 +79,7 @@ class Kiosk:
         with ExitStack() as stack:
             window = Window(self._settings.display)
             stack.callback(window.close)
-            window.show(Glass(status=self._words.say("status.starting")), self._settings)
+            window.show(Glass(), self._settings)
             notifier = Notifier()
             stack.callback(notifier.close)
             notifier.ready()
@@ -268,7 +268,7 @@ class Kiosk:
 
     def _status(self, now: float) -> str:
         if self._estimate is None:
-            return self._words.say("status.starting")
+            return ""
         age_ms = (now - self._estimate.timestamp) * 1000
         return f"{self._estimate.model}   {self._rate.per_second:.0f} fps   {age_ms:.0f} ms"
 

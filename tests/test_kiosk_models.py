@@ -35,7 +35,7 @@ def config(shelf: Dotted, tmp_path: Path) -> Path:
 
 
 def answers(glass: Glass, model: str) -> bool:
-    return glass.status.split()[0] == model and glass.pose is not None
+    return glass.status.split()[:1] == [model] and glass.pose is not None
 
 
 def test_the_m_key_goes_on_to_the_next_model(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -99,6 +99,8 @@ def _coach(surface: pygame.Surface, glass: Glass, words: Texts, settings: Settin
         guidance.draw(surface, progress, glass.figure, hint, words)
     elif glass.classification is not None:
         training.draw(surface, glass.classification, coaching, words, settings.holds.goal_seconds)
+    elif glass.pose is None and not glass.notices:
+        brush.write(surface, words.say("status.starting"), theme.CAPTION, center=surface.get_rect().center)
     if coaching.advice is not None and (progress is None or progress.phase is not Phase.PREPARE):
         training.advise(surface, coaching.advice, words, mirrored=settings.display.mirror)
 

@@ -55,36 +55,53 @@ def _foot(
     surface: pygame.Surface, found: Classification, coaching: Coaching, words: Texts, goal_seconds: float
 ) -> int:
     """Draw the lowest lines, and return where they begin."""
-    left, bottom = brush.margin(surface), foot(surface)
     if coaching.hold is not None:
-        return _hold(surface, coaching.hold, coaching.best, words, goal_seconds)
+        shown = _ring(coaching.hold, coaching.best, words, goal_seconds)
+        return _label(surface, shown, [_sure(found), *_about(coaching.hold, coaching.best, words)])
     if found.label is not None:
-        return ring.draw(surface, Ring(words.name("pose", found.label)), left, bottom).top
+        return _label(surface, Ring(words.name("pose", found.label)), [_sure(found)])
+    bottom = foot(surface)
     if found.reason is None or coaching.advice is not None or coaching.count is not None:
         return bottom
-    return brush.write(surface, words.reason(found.reason), theme.REASON, bottomleft=(left, bottom)).top
+    at = (brush.margin(surface), bottom)
+    return brush.write_over(surface, words.reason(found.reason), theme.REASON, bottomleft=at).top
 
 
-def _hold(surface: pygame.Surface, hold: Hold, best: float, words: Texts, goal_seconds: float) -> int:
-    """The ring is full when the best is reached, or the goal where the best is less."""
-    left, gap = brush.margin(surface), round(1.2 * brush.unit(surface))
-    record = best > 0 and hold.seconds > best
-    shown = Ring(
+def _label(surface: pygame.Surface, shown: Ring, aside: list[str]) -> int:
+    """The ring, and under it what is to be read from close by."""
+    left, bottom = brush.margin(surface), foot(surface)
+    words = "   ".join(part for part in aside if part)
+    if words:
+        line = brush.write_over(surface, words, theme.ASIDE, bottomleft=(left, bottom))
+        bottom = line.top - round(1.2 * brush.unit(surface))
+    return ring.draw(surface, shown, left, bottom).top
+
+
+def _ring(hold: Hold, best: float, words: Texts, goal_seconds: float) -> Ring:
+    """It is full when the best is reached, or the goal where the best is less."""
+    return Ring(
         words.name("pose", hold.label),
         clock(hold.seconds),
         hold.seconds / max(best, goal_seconds),
-        theme.GOLD if record else theme.ACCENT,
+        theme.GOLD if _is_record(hold, best) else theme.ACCENT,
     )
-    about = [side_name(words, hold.label, hold.side)]
-    if record:
-        about.append(words.say("coach.new_best"))
-    elif best > 0:
-        about.append(words.say("coach.best", time=clock(best)))
-    aside = "   ".join(part for part in about if part)
-    bottom = foot(surface)
-    if aside:
-        bottom = brush.write(surface, aside, theme.ASIDE, bottomleft=(left, bottom)).top - gap
-    return ring.draw(surface, shown, left, bottom).top
+
+
+def _about(hold: Hold, best: float, words: Texts) -> tuple[str, str]:
+    """The side, and the best."""
+    side = side_name(words, hold.label, hold.side)
+    if _is_record(hold, best):
+        return side, words.say("coach.new_best")
+    return side, words.say("coach.best", time=clock(best)) if best else ""
+
+
+def _is_record(hold: Hold, best: float) -> bool:
+    return 0 < best < hold.seconds
+
+
+def _sure(found: Classification) -> str:
+    """How sure the classifier is, while it is."""
+    return f"{found.score:.0%}" if found.label is not None else ""
 
 
 def _above(coaching: Coaching, words: Texts) -> str:

@@ -74,7 +74,9 @@ class Store:
             self._db = sqlite3.connect(path, timeout=BUSY_SECONDS)
             self._prepare()
         except (OSError, sqlite3.Error) as error:
-            raise HistoryError(f"cannot keep the history in {path}: {error}") from error
+            raise HistoryError(
+                f"cannot open the history in {path}: {error}; if it is the mirror's, use sudo"
+            ) from error
 
     def __enter__(self) -> Self:
         return self

@@ -61,7 +61,7 @@ def screens() -> dict[str, Glass]:
     return {
         "lesson": replace(label, lesson=LessonShown("half moon", "step_back", 2.4)),
         "lesson-hold": replace(label, lesson=LessonShown("half moon", "turn", -0.7)),
-        "starting": Glass(status="starting"),
+        "starting": Glass(),
         "hold": replace(
             label, coaching=Coaching(hold=Hold("tree", Side.LEFT, 0, 23.4), best=42)
         ),
