@@ -29,4 +29,5 @@ class Frame:
     @property
     def brightness(self) -> float:
         """The mean of the picture, 0 (black) to 1 (white), from a few hundred of its pixels."""
-        return float(self.image[::16, ::16].mean()) / 255
+        sample = self.image[::32, ::32].tobytes()
+        return sum(sample) / len(sample) / 255

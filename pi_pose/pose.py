@@ -76,7 +76,7 @@ class Pose:
     @property
     def score(self) -> float:
         """The mean score of the 17 keypoints."""
-        return float(self.scores.mean())
+        return float(sum(self.scores.tolist())) / len(self.scores)
 
     def seen(self, keypoints: Sequence[Keypoint], minimum: float) -> bool:
         """Whether every one of `keypoints` scores at least `minimum`."""

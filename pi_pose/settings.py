@@ -185,10 +185,10 @@ class Settings(Section, frozen=True):
     def for_model(self, model: str) -> "Settings":
         """The settings as they are for one model: its own thresholds in the place of the common ones."""
         named = self.models.named.get(model)
-        own = {"keypoint_score": named.keypoint_score, "person_score": named.person_score} if named else {}
-        given = {key: value for key, value in own.items() if value is not None}
-        if not given:
+        if named is None:
             return self
+        own = {"keypoint_score": named.keypoint_score, "person_score": named.person_score}
+        given = {key: value for key, value in own.items() if value is not None}
         return replace(self, thresholds=replace(self.thresholds, **given))
 
 

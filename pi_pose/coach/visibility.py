@@ -27,8 +27,9 @@ def obstacle(pose: Pose, minimum: float) -> Reason | None:
 
 def missing(scores: Scores, minimum: float) -> Keypoint | None:
     """Return the first keypoint of which neither side is seen; of the two, the one that is seen better."""
-    hidden = [pair for pair in PAIRS if scores[list(pair)].max() < minimum]
-    return max(hidden[0], key=lambda keypoint: float(scores[keypoint])) if hidden else None
+    values = scores.tolist()
+    hidden = next((pair for pair in PAIRS if max(values[pair[0]], values[pair[1]]) < minimum), None)
+    return max(hidden, key=values.__getitem__) if hidden else None
 
 
 def _cut_off(pose: Pose) -> bool:

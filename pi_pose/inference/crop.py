@@ -6,6 +6,8 @@ The algorithm is the one TensorFlow published with MoveNet (`movenet.py`, `Moven
 
 import math
 from dataclasses import dataclass
+from itertools import compress
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -14,7 +16,6 @@ from pi_pose.frames import Image
 from pi_pose.pose import Keypoint, Points, Pose
 
 TORSO = (Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER, Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP)
-SHOULDERS, HIPS = list(TORSO[:2]), list(TORSO[2:])
 
 SEEN = 0.2
 """The score above which a keypoint counts when the crop is chosen."""
@@ -25,48 +26,66 @@ PART = 0.6
 LEAST = 1 / 32
 """The least side, of the frame's longer side: a model may place all keypoints in one point."""
 
+CHANNELS = 3
+
+Point: TypeAlias = tuple[float, float]
+"""x and y in pixels. Seventeen of them are done sooner in Python than in NumPy, whose code an invoke drives
+out of the cache."""
+
 TORSO_MARGIN, BODY_MARGIN = 1.9, 1.2
 """How far the square reaches beyond the torso and beyond the farthest keypoint, from the hips."""
 
 
 @dataclass(frozen=True, slots=True)
 class CropRegion:
-    """A square in pixels of the frame; it may reach outside, where the model sees black."""
+    """A square in whole pixels of the frame; it may reach outside, where the model sees black."""
 
-    left: float
-    top: float
-    side: float
+    left: int
+    top: int
+    side: int
 
     def cut(self, image: Image, size: int) -> Image:
         """Return the square as a (size, size, 3) picture."""
-        scale = size / self.side
-        # Pixel centres, not corners, are what must fall on each other.
-        shift = (scale - 1) / 2
-        matrix = np.array(
-            [[scale, 0, shift - self.left * scale], [0, scale, shift - self.top * scale]], np.float64
-        )
-        return cv2.warpAffine(image, matrix, (size, size), flags=cv2.INTER_LINEAR)  # type: ignore[return-value]
+        height, width = image.shape[:2]
+        rows, shown_rows = _overlap(self.top, self.side, height, size)
+        columns, shown_columns = _overlap(self.left, self.side, width, size)
+        square: Image = np.zeros((size, size, CHANNELS), np.uint8)
+        shown = square[shown_rows, shown_columns]
+        if shown.size:
+            # Half the cost of cv2.warpAffine, and as good: on 270 drawn pictures the median keypoint was 6.0
+            # pixels off, with warpAffine 6.1.
+            cv2.resize(image[rows, columns], (shown.shape[1], shown.shape[0]), dst=shown)
+        return square
 
     def to_frame(self, xy: Points, size_wh: tuple[int, int]) -> Points:
         """Turn points relative to the square into points relative to the frame."""
-        origin = np.array([self.left, self.top], np.float32)
-        return np.asarray((xy * np.float32(self.side) + origin) / np.array(size_wh, np.float32), np.float32)
+        width, height = size_wh
+        scale = np.array((self.side / width, self.side / height), np.float32)
+        moved: Points = xy * scale + np.array((self.left / width, self.top / height), np.float32)
+        return moved
+
+
+def _overlap(start: int, side: int, length: int, size: int) -> tuple[slice, slice]:
+    """Along one axis: which pixels of the frame lie in the square, and which pixels of `size` show them."""
+    first, last = max(start, 0), max(min(start + side, length), 0)
+    shown_first, shown_last = (round((end - start) * size / side) for end in (first, last))
+    return slice(first, last), slice(shown_first, max(shown_last, 0))
 
 
 def whole(size_wh: tuple[int, int]) -> CropRegion:
     """Return the smallest centred square around the whole frame: where to look for somebody new."""
     width, height = size_wh
     side = max(width, height)
-    return CropRegion((width - side) / 2, (height - side) / 2, side)
+    return CropRegion((width - side) // 2, (height - side) // 2, side)
 
 
 def parts(size_wh: tuple[int, int]) -> list[CropRegion]:
     """Return overlapping squares that together show the frame larger: where to look for somebody small."""
     width, height = size_wh
-    side = PART * max(width, height)
+    side = round(PART * max(width, height))
     columns = np.linspace(0, width - side, _count(width, side))
     rows = np.linspace(0, height - side, _count(height, side))
-    return [CropRegion(float(left), float(top), side) for top in rows for left in columns]
+    return [CropRegion(round(left), round(top), side) for top in rows for left in columns]
 
 
 def _count(length: int, side: float) -> int:
@@ -76,29 +95,42 @@ def _count(length: int, side: float) -> int:
 
 def next_region(pose: Pose | None, size_wh: tuple[int, int]) -> CropRegion:
     """Choose the square for the next frame, or the whole frame when the torso is not seen."""
-    if pose is None or not _torso_seen(pose):
+    if pose is None:
         return whole(size_wh)
-    xy = pose.xy * np.array(size_wh, np.float32)
-    centre = xy[HIPS].mean(axis=0)
-    half = max(min(_reach(xy, pose, centre), _farthest_edge(centre, size_wh)), LEAST * max(size_wh) / 2)
+    seen = [score > SEEN for score in pose.scores.tolist()]
+    if not _torso_seen(seen):
+        return whole(size_wh)
+    points = (pose.xy * np.array(size_wh, np.float32)).tolist()
+    centre = _middle(points[Keypoint.LEFT_HIP], points[Keypoint.RIGHT_HIP])
+    reach = min(_reach(points, seen, centre), _farthest_edge(centre, size_wh))
+    half = max(reach, LEAST * max(size_wh) / 2)
     if half > max(size_wh) / 2:
         return whole(size_wh)
-    return CropRegion(float(centre[0]) - half, float(centre[1]) - half, 2 * half)
+    return _centred(centre, 2 * half)
 
 
-def _torso_seen(pose: Pose) -> bool:
-    return bool((pose.scores[SHOULDERS] > SEEN).any() and (pose.scores[HIPS] > SEEN).any())
+def _torso_seen(seen: list[bool]) -> bool:
+    left_shoulder, right_shoulder, left_hip, right_hip = (seen[keypoint] for keypoint in TORSO)
+    return (left_shoulder or right_shoulder) and (left_hip or right_hip)
 
 
-def _reach(xy: Points, pose: Pose, centre: Points) -> float:
+def _reach(points: list[Point], seen: list[bool], centre: Point) -> float:
     """Half the side the person needs. Each keypoint is measured on its own: raised arms widen the crop."""
-    distances = np.abs(xy - centre).max(axis=1)
-    torso = distances[list(TORSO)].max()
-    body = distances[pose.scores > SEEN].max()
-    return float(max(torso * TORSO_MARGIN, body * BODY_MARGIN))
+    distances = [max(abs(x - centre[0]), abs(y - centre[1])) for x, y in points]
+    torso = max(distances[keypoint] for keypoint in TORSO)
+    body = max(compress(distances, seen))
+    return max(torso * TORSO_MARGIN, body * BODY_MARGIN)
 
 
-def _farthest_edge(centre: Points, size_wh: tuple[int, int]) -> float:
-    width, height = size_wh
-    x, y = float(centre[0]), float(centre[1])
+def _farthest_edge(centre: Point, size_wh: tuple[int, int]) -> float:
+    (x, y), (width, height) = centre, size_wh
     return max(x, width - x, y, height - y)
+
+
+def _middle(one: Point, other: Point) -> Point:
+    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+
+
+def _centred(centre: Point, side: float) -> CropRegion:
+    pixels = round(side)
+    return CropRegion(round(centre[0] - pixels / 2), round(centre[1] - pixels / 2), pixels)

@@ -43,9 +43,9 @@ class TensorSpec:
         return clipped
 
     def dequantise(self, stored: Tensor) -> Tensor:
-        """Turn the tensor's own values into real ones, as a float32 copy."""
+        """Turn the tensor's own values into real ones, in float32."""
         if self.scale == 0:
-            return stored.astype(np.float32)
+            return stored.astype(np.float32, copy=False)
         return (stored.astype(np.float32) - np.float32(self.zero_point)) * np.float32(self.scale)
 
 

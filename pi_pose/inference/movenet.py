@@ -4,17 +4,18 @@ Google's model card: a square RGB picture of 0 to 255, and an answer [1, 1, 17, 
 y, x and score, relative to the square.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
 from pi_pose.errors import InterpreterError, ModelError
 from pi_pose.frames import Image
-from pi_pose.inference.crop import CropRegion
+from pi_pose.inference.crop import CHANNELS, CropRegion
 from pi_pose.inference.interpreter import AnyInterpreter
-from pi_pose.pose import Keypoint, Pose
+from pi_pose.pose import Keypoint, Pose, Scores
 
 ROWS = (1, 1, len(Keypoint), 3)
-CHANNELS = 3
 
 FARTHEST = 1.0
 """How far outside its square a network may place a keypoint, in squares. Nothing that sees is so far off."""
@@ -48,12 +49,20 @@ class MoveNet:
         require_sense(rows)
         height, width = image.shape[:2]
         xy = region.to_frame(rows[:, 1::-1], (width, height))
-        return Pose(xy, np.clip(rows[:, 2], 0, 1))
+        return Pose(xy, _shares(rows[:, 2]))
 
 
 def require_sense(rows: NDArray[np.float32]) -> None:
     """Raise InterpreterError unless (n, 3) rows of y, x, score can be somebody's keypoints."""
-    if not np.isfinite(rows).all():
+    values = rows.ravel().tolist()
+    if not all(map(math.isfinite, values)):
         raise InterpreterError("the model answered with values that are not numbers")
-    if np.abs(rows[:, :2] - 0.5).max() > 0.5 + FARTHEST:
+    ys, xs = values[::3], values[1::3]
+    if min(*ys, *xs) < -FARTHEST or max(*ys, *xs) > 1 + FARTHEST:
         raise InterpreterError("the model answered with keypoints far outside the picture")
+
+
+def _shares(scores: Scores) -> Scores:
+    """Bring scores that lie outside into 0 to 1."""
+    values = scores.tolist()
+    return scores if min(values) >= 0 and max(values) <= 1 else np.clip(scores, 0, 1)

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from pi_pose.errors import ModelError
 from pi_pose.frames import Image
+from pi_pose.inference.crop import CHANNELS
 from pi_pose.inference.interpreter import AnyInterpreter
-from pi_pose.inference.movenet import CHANNELS, require_sense
+from pi_pose.inference.movenet import require_sense
 from pi_pose.pose import Keypoint, Pose
 
 COUNT = len(Keypoint)

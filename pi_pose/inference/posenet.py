@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from pi_pose.errors import ModelError
 from pi_pose.frames import Image
-from pi_pose.inference.crop import CropRegion
+from pi_pose.inference.crop import CHANNELS, CropRegion
 from pi_pose.inference.interpreter import AnyInterpreter, Tensor
-from pi_pose.inference.movenet import CHANNELS, require_sense
+from pi_pose.inference.movenet import require_sense
 from pi_pose.pose import Keypoint, Pose, Scores
 
 COUNT = len(Keypoint)

@@ -41,7 +41,7 @@ class Smoother:
             return pose
         speed = (pose.xy - self._xy) / gap
         self._speed = _blend(self._speed, speed, _weight(SPEED_CUTOFF_HZ, gap))
-        pace = np.linalg.norm(self._speed, axis=1, keepdims=True) / _size(pose.xy)
+        pace = _lengths(self._speed) / _size(pose.xy)
         cutoff_hz = self._settings.cutoff_hz + self._settings.speed * pace
         self._xy = _blend(self._xy, pose.xy, _weight(cutoff_hz, gap))
         return Pose(self._xy, pose.scores)
@@ -57,6 +57,13 @@ def _blend(old: Points, new: Points, weight: float | Points) -> Points:
     return (old + weight * (new - old)).astype(np.float32)
 
 
+def _lengths(vectors: Points) -> Points:
+    """(n, 1); what `np.linalg.norm` answers, in a third of its time."""
+    squares = vectors * vectors
+    return np.sqrt(squares[:, :1] + squares[:, 1:])
+
+
 def _size(xy: Points) -> float:
     """The longer side of the box around the keypoints; never so small that it divides badly."""
-    return max(float(np.ptp(xy, axis=0).max()), 0.05)
+    across, down = zip(*xy.tolist(), strict=True)
+    return float(max(max(across) - min(across), max(down) - min(down), 0.05))

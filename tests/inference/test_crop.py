@@ -24,8 +24,8 @@ def test_somebody_new_is_looked_for_in_the_whole_frame() -> None:
 def test_the_crop_is_a_square_around_the_hips_that_holds_everybody_part() -> None:
     pose = standing(height=0.4, x=0.3)
     region = crop.next_region(pose, FRAME_WH)
-    assert region.left + region.side / 2 == pytest.approx(0.3 * 640, abs=0.1)
-    assert region.top + region.side / 2 == pytest.approx(0.5 * 480, abs=0.1)
+    assert region.left + region.side / 2 == pytest.approx(0.3 * 640, abs=1)
+    assert region.top + region.side / 2 == pytest.approx(0.5 * 480, abs=1)
     assert region.side < 480
     assert all(inside(region, pose, k) for k in Keypoint)
 
@@ -78,6 +78,18 @@ def test_a_crop_beyond_the_frame_is_black_there() -> None:
     assert (square[:22] == 0).all()
     assert (square[26:166] == 200).all()
     assert (square[170:] == 0).all()
+
+
+def test_a_crop_in_the_frame_has_no_black_in_it() -> None:
+    image = np.full((480, 640, 3), 200, np.uint8)
+    assert (CropRegion(3, 5, 301).cut(image, 192) == 200).all()
+
+
+@pytest.mark.parametrize(
+    "region", [CropRegion(-300, 0, 200), CropRegion(0, 481, 200), CropRegion(900, 900, 1)]
+)
+def test_a_crop_that_shows_nothing_of_the_frame_is_black(region: CropRegion) -> None:
+    assert not region.cut(np.full((480, 640, 3), 200, np.uint8), 192).any()
 
 
 def test_a_point_keeps_its_place_through_crop_and_back() -> None:
