@@ -5,14 +5,16 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from tqdm import tqdm
 
 from pi_pose import settings
 from pi_pose.errors import SettingsError
 from pi_pose.settings import Settings
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 CONFIG_VARIABLE = "PI_POSE_CONFIG"
 
@@ -84,6 +86,8 @@ def _background(loaded: Settings, chosen: argparse.Namespace) -> str | None:
 
 def progress(unit: str, total: int | None = None, *, scale: bool = False) -> "tqdm[Any]":
     """Return a progress bar that shows on a terminal and nowhere else."""
+    from tqdm import tqdm  # noqa: PLC0415  the mirror needs none, and should not wait for it
+
     return tqdm(total=total, unit=f" {unit}", unit_scale=scale, disable=not sys.stderr.isatty(), leave=False)
 
 
