@@ -8,8 +8,8 @@ from pi_pose.settings import Thresholds
 THRESHOLDS = Thresholds(label_score=0.6, hold_seconds=0.3, release_seconds=0.5)
 FPS = 10
 TREE, CHAIR, NOTHING = (
-    Classification("tree", 0.9),
-    Classification("chair", 0.9),
+    Classification("tree", 1.0),
+    Classification("chair", 1.0),
     Classification(None, 0, UNKNOWN),
 )
 
@@ -65,3 +65,13 @@ def test_a_named_pose_stays_though_none_is_likelier_until_it_is_unlikely() -> No
 def test_another_pose_that_is_sure_takes_the_place_of_the_named_one() -> None:
     other = Guess("chair", 0.6, {"chair": 0.6, "tree": 0.4})
     assert judge(other, THRESHOLDS, announced="tree").label == "chair"
+
+
+def test_what_looks_only_a_little_like_a_pose_must_do_so_for_longer() -> None:
+    doubtful = Classification("tree", 0.7)
+    assert announced(*[doubtful] * 8) == [None] * 7 + ["tree"]
+
+
+def test_a_pose_that_stays_named_while_it_is_doubtful_keeps_its_name() -> None:
+    doubtful = Classification("tree", 0.45)
+    assert announced(*[TREE] * 4, *[doubtful] * 20)[3:] == ["tree"] * 21
