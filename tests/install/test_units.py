@@ -19,8 +19,11 @@ PYTHON = "/opt/pi-pose/venv/bin/python"
 EXPOSURE = 31
 """Tenths: what `systemd-analyze security` may give at most."""
 
+NEWER = "Unknown key 'RestartMode' in section [Service], ignoring"
+"""What systemd before 254 says, which behaves like that without being told."""
+
 OWN = {"ExecStart", "ExecStopPost", "Restart", "RestartSec", "RestartPreventExitStatus", "OOMScoreAdjust"}
-OWN |= {"TimeoutAbortSec"}
+OWN |= {"TimeoutAbortSec", "RestartMode"}
 """In these lines of [Service] the mirror and its recovery page differ."""
 
 
@@ -43,7 +46,8 @@ def test_systemd_understands_every_line(tmp_path: Path) -> None:
         # What it starts is there only once it is installed.
         (tmp_path / unit.name).write_text(unit.read_text().replace(PYTHON, "/bin/true"))
     told = analyze("verify", "--man=no", *map(str, sorted(tmp_path.iterdir())))
-    assert (told.returncode, told.stderr) == (0, "")
+    complaints = [line for line in told.stderr.splitlines() if NEWER not in line]
+    assert (told.returncode, complaints) == (0, [])
 
 
 @pytest.mark.parametrize("unit", SERVICES)
