@@ -24,7 +24,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 from pi_pose.athlete import Stage
 from pi_pose.camera import chooser
 from pi_pose.display.glass import Glass
-from pi_pose.display.window import Window
+from pi_pose.display.window import Window, greet
 from pi_pose.frames import Frame
 from pi_pose.kiosk import Kiosk
 from pi_pose.settings import Settings
@@ -134,7 +134,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, watched() as (room, watch):
         config = Path(folder) / "config.yaml"
         config.write_text(CONFIG)
-        kiosk = Kiosk(SettingsFile(config))
+        file = SettingsFile(config)
+        kiosk = Kiosk(file, greet(file.settings))
         threading.Thread(target=measure, args=(room, watch, kiosk), daemon=True).start()
         kiosk.run()
 

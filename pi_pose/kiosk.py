@@ -49,11 +49,12 @@ logger = logging.getLogger(__name__)
 
 
 class Kiosk:
-    """Runs until somebody asks it to stop, or a worker dies."""
+    """Runs on an open display until somebody asks it to stop, or a worker dies."""
 
-    def __init__(self, file: SettingsFile, teach: str = "") -> None:
+    def __init__(self, file: SettingsFile, window: Window, teach: str = "") -> None:
         """With `teach`, the name of a pose, run for one lesson in it."""
         self._file = file
+        self._window = window
         self._settings: Settings = file.settings
         self._quit = False
         self._diagnostics = self._settings.display.diagnostics
@@ -77,9 +78,6 @@ class Kiosk:
         """Show the mirror. Raises what ended a worker, once everything is closed."""
         signal.signal(signal.SIGTERM, self._on_signal)
         with ExitStack() as stack:
-            window = Window(self._settings.display)
-            stack.callback(window.close)
-            window.show(Glass(), self._settings)
             notifier = Notifier()
             stack.callback(notifier.close)
             notifier.ready()
@@ -90,7 +88,7 @@ class Kiosk:
                 worker.start()
                 stack.callback(worker.stop)
             stack.callback(self._slumber.close)
-            self._loop(window, Pulse(notifier, self._workers))
+            self._loop(self._window, Pulse(notifier, self._workers))
             self._session.end(time.monotonic(), keep=self._keeps)
             notifier.stopping()
             if self._fault() is None:

@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Callable, Generator
+from contextlib import closing
 from pathlib import Path
 
 import pygame
 import pytest
 
+from pi_pose.display import window
 from pi_pose.display.glass import Glass
 from pi_pose.display.window import Window
 from pi_pose.kiosk import Kiosk
@@ -38,8 +40,8 @@ def visit(config: Path, visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> No
     show = Window.show
     next(visitor)
 
-    def shown(window: Window, glass: Glass, settings: Settings) -> None:
-        show(window, glass, settings)
+    def shown(opened: Window, glass: Glass, settings: Settings) -> None:
+        show(opened, glass, settings)
         try:
             visitor.send(glass)
         except StopIteration:
@@ -48,4 +50,6 @@ def visit(config: Path, visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> No
             pytest.fail(f"the mirror never showed it; at the end it showed {glass}")
 
     monkeypatch.setattr(Window, "show", shown)
-    Kiosk(SettingsFile(config)).run()
+    file = SettingsFile(config)
+    with closing(window.greet(file.settings)) as opened:
+        Kiosk(file, opened).run()

@@ -1,6 +1,7 @@
 """`pi-pose run`: the mirror itself."""
 
 import argparse
+from contextlib import closing
 
 from pi_pose.cli import options
 
@@ -28,8 +29,12 @@ def define(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Show the mirror."""
-    from pi_pose.kiosk import Kiosk  # noqa: PLC0415  a help text should not wait for pygame
+    from pi_pose.display import window  # noqa: PLC0415  a help text should not wait for pygame
     from pi_pose.settings_file import SettingsFile  # noqa: PLC0415
 
-    Kiosk(SettingsFile(options.config_path(chosen), lambda loaded: options.override(loaded, chosen))).run()
+    file = SettingsFile(options.config_path(chosen), lambda loaded: options.override(loaded, chosen))
+    with closing(window.greet(file.settings)) as opened:
+        from pi_pose.kiosk import Kiosk  # noqa: PLC0415  nor the first picture for everything else
+
+        Kiosk(file, opened).run()
     return 0

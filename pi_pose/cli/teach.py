@@ -1,6 +1,7 @@
 """`pi-pose teach`: show the mirror a pose of your own."""
 
 import argparse
+from contextlib import closing
 
 from pi_pose.cli import options
 
@@ -27,12 +28,14 @@ def define(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Show the mirror for one lesson, and say how it went: exit code 1 when nothing was learned."""
     from pi_pose.coach import taught  # noqa: PLC0415  a help text should not wait for NumPy
+    from pi_pose.display import window  # noqa: PLC0415
     from pi_pose.kiosk import Kiosk  # noqa: PLC0415
     from pi_pose.settings_file import SettingsFile  # noqa: PLC0415
 
     taught.check_name(chosen.pose)
-    path = options.config_path(chosen)
-    mirror = Kiosk(SettingsFile(path, lambda loaded: options.override(loaded, chosen)), teach=chosen.pose)
-    mirror.run()
+    file = SettingsFile(options.config_path(chosen), lambda loaded: options.override(loaded, chosen))
+    with closing(window.greet(file.settings)) as opened:
+        mirror = Kiosk(file, opened, teach=chosen.pose)
+        mirror.run()
     print(mirror.teaching.outcome or "Nothing was learned.")
     return 0 if mirror.teaching.learned else 1

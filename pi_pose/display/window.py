@@ -95,6 +95,13 @@ class Window:
         self._screen.blit(surface, (0, 0))
 
 
+def greet(settings: Settings) -> Window:
+    """Open the display and say on it that the mirror starts, while the rest of it is imported."""
+    window = Window(settings.display)
+    window.show(Glass(), settings)
+    return window
+
+
 def turned(shown: Glass, settings: Settings, size_wh: tuple[int, int]) -> pygame.Surface:
     """Draw on a canvas as the person sees it, and return it as the display of `size_wh` needs it."""
     width, height = size_wh

@@ -15,8 +15,6 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Meta
 
 from pi_pose.errors import DownloadError, SettingsError
@@ -76,6 +74,10 @@ def _check_pin(updates: Updates, content: bytes) -> None:
 
 
 def _check_signature(updates: Updates, content: bytes) -> None:
+    # Few ask for updates, and it holds 6 MB.
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+
     try:
         key = Ed25519PublicKey.from_public_bytes(base64.b64decode(updates.public_key, validate=True))
     except (binascii.Error, ValueError) as error:

@@ -1,18 +1,20 @@
 """A picture whose keypoints are known exactly, to see whether a model does its work."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pi_pose.athlete import Stage
-from pi_pose.athlete.scene import Scene
 from pi_pose.errors import InterpreterError
 from pi_pose.frames import Frame
 from pi_pose.inference import networks
 from pi_pose.inference.networks import AnyModel
 from pi_pose.pose import Points, Pose
 from pi_pose.settings import Settings
+
+if TYPE_CHECKING:
+    from pi_pose.athlete.scene import Scene
 
 MOMENT_SECONDS = 37.0
 """When the drawn athlete stands as a tree, every keypoint in view."""
@@ -26,8 +28,10 @@ ENOUGH = 0.7
 
 
 @cache
-def scene() -> Scene:
+def scene() -> "Scene":
     """Return the picture and the truth about it."""
+    from pi_pose.athlete import Stage  # noqa: PLC0415  most starts need none, and it takes a tenth of a second
+
     return Stage().frame_at(MOMENT_SECONDS)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pi_pose import portraits, recording
+from pi_pose import demonstration, recording
 from pi_pose.coach.coach import Coaching
 from pi_pose.coach.flow import Flow, Task
 from pi_pose.coach.guided import Phase, Progress
@@ -53,7 +53,7 @@ def screens() -> dict[str, Glass]:
     """Return them by name."""
     tree, warrior, squat = _seen("sides", 11), _seen("sides", 17), _seen("squats_aside", 6)
     label = Glass(
-        pose=tree, classification=Classification("tree", 0.93), status=STATUS, figure=portraits.draw(TREE)
+        pose=tree, classification=Classification("tree", 0.93), status=STATUS, figure=demonstration.draw(TREE)
     )
     nothing = Classification(None, 0.3, Reason("unknown"))
     trained = ((80, 0), (0, 0), (145, 24), (210, 30), (0, 12), (95, 0), (132, 20))
