@@ -23,8 +23,14 @@ test-boot:  ## the installed mirror in a virtual computer; needs root, mmdebstra
 goldens:  ## write the golden pictures anew; look at every one before you commit it
 	PI_POSE_WRITE_GOLDENS=1 $(PYTHON) -m pytest -q tests/display
 
-bench:  ## poses a second of the pipeline beside the bare interpreter's invokes a second
-	$(PYTHON) -m benchmarks.throughput
+bench:  ## every stage of the mirror beside the bare interpreter: some minutes
+	$(PYTHON) -m pi_pose bench
+
+bench-check:  ## the same, and which ratio fell by more than a tenth since benchmarks/recorded.json
+	$(PYTHON) -m pi_pose bench --against benchmarks/recorded.json
+
+bench-record:  ## the same, written to benchmarks/recorded.json; write benchmarks/RESULTS.md anew, too
+	$(PYTHON) -m pi_pose bench --json benchmarks/recorded.json
 
 bench-overlay:  ## how far the drawn skeleton lags behind, with and without carrying it on
 	$(PYTHON) -m benchmarks.overlay

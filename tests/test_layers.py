@@ -19,9 +19,10 @@ LAYERS = (
     {"history"},
     {"provision"},
     {"recogniser", "estimator", "display", "sound", "backlight"},
-    {"capture", "perception", "replay", "record", "analyze", "demo", "portraits", "workout"},
+    {"capture", "perception", "replay", "record", "analyze", "demo", "demonstration", "portraits", "workout"},
     {"sight", "session", "slumber"},
     {"teaching", "kiosk", "training", "recovery", "doctor"},
+    {"bench"},
     {"cli"},
     {"__main__"},
 )

@@ -23,6 +23,7 @@ COMMANDS = {
     "poses": "list, rename, remove and share the poses you taught",
     "config": "check config.yaml",
     "recover": "show on the display why the mirror cannot start",
+    "bench": "measure how fast the mirror is on this machine",
     "doctor": "say what works, what does not, and what mends it",
 }
 

@@ -1,0 +1,108 @@
+"""Processes that are started to be measured: a bare script, and the mirror itself.
+
+    python -m pi_pose.bench.child bare MODEL RUNTIME
+    python -m pi_pose.bench.child mirror SETTINGS REEL FRAMES
+
+Each prints one JSON object: moments in seconds since the process started, on the clock and of processor time,
+and megabytes of resident memory.
+"""
+
+import os
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeAlias
+
+Moments: TypeAlias = dict[str, tuple[float, float]]
+
+SAMPLES = 10
+"""How often memory is looked at while the mirror runs."""
+
+
+def _born() -> float:
+    """When this process started, on the clock of `time.monotonic`, to a hundredth of a second."""
+    ticks = float(Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()[19])
+    uptime = float(Path("/proc/uptime").read_text(encoding="ascii").split()[0])
+    return time.monotonic() - (uptime - ticks / os.sysconf("SC_CLK_TCK"))
+
+
+BORN = _born()
+
+
+def moment() -> tuple[float, float]:
+    """Return the seconds since the process started: on the clock, and of processor time."""
+    return time.monotonic() - BORN, time.process_time()
+
+
+def bare(model: str, runtime: str) -> dict[str, Any]:
+    """Do what nobody can do without: import the libraries, load the model, invoke it once."""
+    np, _cv2 = import_module("numpy"), import_module("cv2")
+    interpreters, _pygame = import_module(f"{runtime}.interpreter"), import_module("pygame")
+    moments = {"imports": moment()}
+    interpreter = interpreters.Interpreter(model_path=model, num_threads=1)
+    interpreter.allocate_tensors()
+    moments["model"] = moment()
+    takes = interpreter.get_input_details()[0]
+    interpreter.set_tensor(takes["index"], np.zeros(takes["shape"], takes["dtype"]))
+    interpreter.invoke()
+    moments["invoke"] = moment()
+    return {"moments": moments, "resident": [_resident_mb()]}
+
+
+def mirror(settings: str, reel: str, frames: str) -> dict[str, Any]:
+    """Start the mirror as `pi-pose run` does, and let it look at so many frames."""
+    import_module("pi_pose.cli.run")
+    window = import_module("pi_pose.display.window")
+    moments = {"imports for the display": moment()}
+    chosen = _settings(settings)
+    moments["window"] = moment()
+    opened = window.greet(chosen)
+    moments["picture"] = moment()
+    import_module("pi_pose.kiosk")
+    moments["imports"] = moment()
+    resident: list[float] = []
+
+    def soak(watcher: Any) -> None:  # noqa: ANN401  only the mirror of the benchmark imports its type
+        moments["skeleton"] = moment()
+        for _ in range(SAMPLES):
+            count = 0
+            while count < int(frames) / SAMPLES:
+                count += watcher.span(0.5).estimated
+            resident.append(_resident_mb())
+
+    bench, reels = import_module("pi_pose.bench.mirror"), import_module("pi_pose.bench.reel")
+    _note(moments, import_module("pi_pose.provision.loading").Loader, "load", "model")
+    _note(moments, reels.Reel, "read", "camera")
+    images = list(import_module("numpy").load(reel, mmap_mode="r"))
+    bench.run(opened, chosen, reels.Reel(images, reels.UNPACED_FPS), soak)
+    return {"moments": moments, "resident": resident or [_resident_mb()]}
+
+
+def _settings(path: str) -> Any:  # noqa: ANN401  the type is imported when the mirror does
+    structure = import_module("pi_pose.settings").Settings
+    return import_module("msgspec").json.decode(Path(path).read_bytes(), type=structure)
+
+
+def _note(moments: Moments, owner: Any, name: str, stage: str) -> None:  # noqa: ANN401  a class
+    """Note when a method ended for the first time."""
+    plain = getattr(owner, name)
+
+    def noted(*values: Any, **named: Any) -> Any:  # noqa: ANN401  stands in for any method
+        answer = plain(*values, **named)
+        moments.setdefault(stage, moment())
+        return answer
+
+    setattr(owner, name, noted)
+
+
+def _resident_mb() -> float:
+    """Return how much memory of this process is in RAM, MB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+if __name__ == "__main__":
+    role, *values = sys.argv[1:]
+    found = bare(*values) if role == "bare" else mirror(*values)
+    sys.stdout.write(import_module("json").dumps(found))
