@@ -28,7 +28,7 @@ class Thresholds(Section, frozen=True):
     person_score: Share = 0.2
     label_score: Share = 0.6
     label_exit_score: Share = 0.4
-    hold_seconds: Seconds = 0.3
+    hold_seconds: Seconds = 0.35
     release_seconds: Seconds = 0.5
 
 

@@ -32,7 +32,7 @@ def test_yoga_pictures_of_people_never_seen_are_named(analysis: Analysis, shared
     print(f"\nyoga_cg/test: {right} of {answers.total()} right, {right / answers.total():.2%}")
     print([(pair, n) for pair, n in answers.items() if pair[0] != pair[1]])
     assert answers.total() == 495
-    assert right / answers.total() >= 0.97
+    assert right / answers.total() >= 0.98
 
 
 def test_a_person_doing_squats_is_followed_and_never_called_anything_but_chair(
@@ -79,6 +79,5 @@ def test_the_athlete_is_found_and_named(
     for phase in held:
         assert sum(found[phase]) / len(found[phase]) >= 0.9, phase
         assert sum(right[phase]) / len(right[phase]) >= 0.95, phase
-    for phase in ("walk in", "walk out", "empty"):
+    for phase in ("walk in", "walk out", "rest", "empty"):
         assert all(right[phase]), phase
-    assert sum(right["rest"]) / len(right["rest"]) >= 0.85

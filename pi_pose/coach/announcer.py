@@ -19,8 +19,8 @@ def judge(guess: Guess, thresholds: Thresholds, announced: str | None = None) ->
 class Announcer:
     """A label is announced once there is enough evidence for it, and stays through a flicker.
 
-    Evidence is time, weighed by how far the score is above label_exit_score: somebody who surely holds a
-    pose is told so after hold_seconds; what only looks a little like one must look so for longer.
+    Evidence is time, weighed by how far the score is above label_score: somebody who surely holds a pose is
+    told so after hold_seconds; what only looks a little like one must look so for longer.
     """
 
     def __init__(self, thresholds: Thresholds) -> None:
@@ -57,6 +57,6 @@ class Announcer:
         self._candidate, self._now = current, timestamp
 
     def _weight(self, score: float) -> float:
-        """0 at label_exit_score, 1 at a score of 1."""
-        least = self.thresholds.label_exit_score
+        """0 at label_score, 1 at a score of 1."""
+        least = self.thresholds.label_score
         return min(max((score - least) / max(1 - least, 1e-6), 0.0), 1.0)

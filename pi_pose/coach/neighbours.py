@@ -24,8 +24,8 @@ class Neighbours:
     def scores(self, row: Rows) -> dict[str, float]:
         """Return for each pose how much the body (17, 3) is like it, 0 to 1."""
         found = embedding.embed(row[np.newaxis])
-        return {name: _score(embedding.nearest(found, taught)) for name, taught in self._poses}
+        return {name: _score(float(embedding.nearest(found, taught)[0])) for name, taught in self._poses}
 
 
-def _score(distance: np.ndarray[tuple[int], np.dtype[np.float32]]) -> float:
-    return float(SCORE_AT_ALIKE ** np.square(distance[0] / ALIKE))
+def _score(distance: float) -> float:
+    return float(SCORE_AT_ALIKE ** (distance / ALIKE) ** 2)

@@ -68,8 +68,9 @@ def test_another_pose_that_is_sure_takes_the_place_of_the_named_one() -> None:
 
 
 def test_what_looks_only_a_little_like_a_pose_must_do_so_for_longer() -> None:
-    doubtful = Classification("tree", 0.7)
-    assert announced(*[doubtful] * 8) == [None] * 7 + ["tree"]
+    doubtful = Classification("tree", 0.8)
+    assert announced(*[doubtful] * 6) == [None] * 6
+    assert announced(*[doubtful] * 9)[-1] == "tree"
 
 
 def test_a_pose_that_stays_named_while_it_is_doubtful_keeps_its_name() -> None:

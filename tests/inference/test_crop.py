@@ -24,8 +24,8 @@ def test_somebody_new_is_looked_for_in_the_whole_frame() -> None:
 def test_the_crop_is_a_square_around_the_hips_that_holds_everybody_part() -> None:
     pose = standing(height=0.4, x=0.3)
     region = crop.next_region(pose, FRAME_WH)
-    assert region.left + region.side / 2 == pytest.approx(0.3 * 640, abs=1)
-    assert region.top + region.side / 2 == pytest.approx(0.5 * 480, abs=1)
+    assert region.left + region.side / 2 == pytest.approx(0.3 * 640, abs=0.1)
+    assert region.top + region.side / 2 == pytest.approx(0.5 * 480, abs=0.1)
     assert region.side < 480
     assert all(inside(region, pose, k) for k in Keypoint)
 

@@ -19,6 +19,10 @@ SMOOTHING = 0.03
 
 WEIGHT_DECAY = 1e-3
 
+NONE_SHARE = 0.8
+"""What NONE weighs, of all poses together. The more it does, the fewer poses are seen where there is none,
+and the more poses go unnamed."""
+
 PATIENCE = 12
 """Epochs without any progress after which training ends."""
 
@@ -97,7 +101,7 @@ def _targets(samples: Samples, labels: Sequence[str]) -> NDArray[np.float32]:
 
 
 def _weights(labels: NDArray[np.str_]) -> NDArray[np.float32]:
-    """A pose with few samples counts as much as one with many, and NONE as much as all poses together."""
+    """A pose with few samples counts as much as one with many; see NONE_SHARE."""
     names, inverse, counts = np.unique(labels, return_inverse=True, return_counts=True)
-    wanted = np.where(names == NONE, max(len(names) - 1, 1), 1) / counts
+    wanted = np.where(names == NONE, NONE_SHARE * max(len(names) - 1, 1), 1) / counts
     return np.asarray((wanted / np.mean(wanted[inverse]))[inverse], np.float32)

@@ -27,10 +27,10 @@ YOGA_COPIES, PEOPLE_COPIES = 8, 2
 FIGURES = 60_000
 """Drawn bodies with exact keypoints."""
 
-RENDERED, DRAWN_SHARE = (rendered.ANYTHING, rendered.CONFUSABLE), 3
-"""Drawn pictures, and how often each counts."""
+RENDERED = (rendered.ANYTHING, rendered.CONFUSABLE)
+"""Drawn pictures."""
 
-EPOCHS, SEED = 40, 1
+EPOCHS, SEED = 30, 1
 
 CHECK_SHARE = 0.1
 """Of what is learned from: that on which progress is measured and confidence calibrated."""
@@ -63,7 +63,7 @@ def to_learn_from(data: Data, photographer: Photographer) -> tuple[Samples, Samp
     yoga = photographer.gather(_shown(folders.collect(data.yoga).learn), YOGA_COPIES).samples
     people = photographer.gather(_shown(_others(data, held_out=False)), PEOPLE_COPIES).samples
     drawn = [rendered.draw(series, photographer.look, photographer.cache) for series in RENDERED]
-    everything = _sitting(samples.join(yoga, people, *drawn * DRAWN_SHARE, figures.draw(FIGURES, SEED)))
+    everything = _sitting(samples.join(yoga, people, *drawn, figures.draw(FIGURES, SEED)))
     return samples.divide(everything, CHECK_SHARE, SEED)
 
 
