@@ -23,6 +23,8 @@ class Neighbours:
 
     def scores(self, row: Rows) -> dict[str, float]:
         """Return for each pose how much the body (17, 3) is like it, 0 to 1."""
+        if not self._poses:  # which is so on most mirrors, for every frame
+            return {}
         found = embedding.embed(row[np.newaxis])
         return {name: _score(float(embedding.nearest(found, taught)[0])) for name, taught in self._poses}
 

@@ -45,7 +45,10 @@ class TaughtPoses:
     @property
     def version(self) -> tuple[tuple[str, int], ...]:
         """Something that changes whenever a pose is added, changed or removed."""
-        return tuple((path.name, path.stat().st_mtime_ns) for path in self._files())
+        try:
+            return tuple((path.name, path.stat().st_mtime_ns) for path in self._files())
+        except OSError:  # one was removed just now; the next look has what is left
+            return ()
 
     def load(self) -> list[TaughtPose]:
         """Read all poses, by name; a file that is none is left out, and that is logged."""

@@ -7,6 +7,7 @@ import pytest
 
 from pi_pose.camera import chooser, v4l2
 from pi_pose.doctor import computer, devices, service, software
+from pi_pose.inference import coral as plugged
 from pi_pose.settings import Button, Camera, Model, Settings
 from tests.camera import fake_picamera2
 from tests.camera.fake_picamera2 import MEMORY_ORDER, Sensor
@@ -112,17 +113,18 @@ def test_a_button_nobody_wants_is_not_tried() -> None:
 def test_a_coral_without_its_library_is_told(
     stick: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "1-1").mkdir()
+    device = tmp_path / "bus/usb/devices/1-1"
+    device.mkdir(parents=True)
     for name, value in zip(("idVendor", "idProduct"), stick, strict=True):
-        (tmp_path / "1-1" / name).write_text(f"{value}\n")
-    monkeypatch.setattr(devices, "USB", tmp_path)
+        (device / name).write_text(f"{value}\n")
+    monkeypatch.setattr(plugged, "SYSFS", tmp_path)
     monkeypatch.setattr(devices, "LIBRARY", "libedgetpu-that-is-not-there.so.1")
     found = devices.coral(Settings())
     assert (found.state, found.mend) == ("warning", "sudo ./install.sh --coral")
 
 
 def test_without_a_coral_nothing_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(devices, "USB", tmp_path)
+    monkeypatch.setattr(plugged, "SYSFS", tmp_path)
     assert devices.coral(Settings()).state == "ok"
 
 

@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from pi_pose.coach import embedding
 from pi_pose.coach.embedding import Rows
-from pi_pose.pose import EDGES, MIRRORED, Keypoint
+from pi_pose.pose import EDGES, Keypoint
 
 MIRRORED_SHARE = 0.5
 
@@ -47,9 +48,7 @@ def roughen(rows: Rows, rng: np.random.Generator) -> Rows:
 
 def mirror(rows: Rows, which: NDArray[np.bool_]) -> Rows:
     """Mirror the samples that `which` says: x changes its sign, left and right their places."""
-    mirrored = rows[which][:, list(MIRRORED)]
-    mirrored[..., 0] *= -1
-    rows[which] = mirrored
+    rows[which] = embedding.mirrored(rows[which])
     return rows
 
 

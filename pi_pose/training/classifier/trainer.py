@@ -72,8 +72,9 @@ def train(folder: Path, out: Path, photographer: Photographer, wishes: Wishes) -
         raise TrainingError(f"no picture in {folder} shows a person whole: {_reasons(once.refused)}")
     tested = photographer.gather(_shown(collection.test, "test pictures"))
     varied = photographer.gather(_shown(collection.learn, "varied pictures"), wishes.copies)
-    labels = _learn(once.samples, varied.samples, out, wishes)
     learned = Counter(map(str, once.samples.labels))
+    provenance = _provenance(learned, wishes)
+    _learn(once.samples, varied.samples, provenance, out, wishes)
     judged = tested.samples if len(tested.samples) else once.samples
     return Outcome(
         out,
@@ -81,7 +82,7 @@ def train(folder: Path, out: Path, photographer: Photographer, wishes: Wishes) -
         tested=len(tested.samples) > 0,
         refused=once.refused + tested.refused,
         learned=learned,
-        provenance=_provenance(labels, learned, wishes),
+        provenance=provenance,
     )
 
 
@@ -94,7 +95,7 @@ def measure(
     return evaluate.evaluate(YogaClassifier(model), gathered.samples, label_score), gathered.refused
 
 
-def _learn(once: Samples, varied: Samples, out: Path, wishes: Wishes) -> list[str]:
+def _learn(once: Samples, varied: Samples, provenance: dict[str, object], out: Path, wishes: Wishes) -> None:
     from pi_pose.training.classifier import export, fit  # noqa: PLC0415  TensorFlow takes seconds to import
 
     poses = once[once.labels != NONE]
@@ -103,14 +104,13 @@ def _learn(once: Samples, varied: Samples, out: Path, wishes: Wishes) -> list[st
     labels = [*np.unique(poses.labels).tolist(), NONE]
     with tqdm(total=wishes.epochs, desc="training", unit=" epochs") as bar:
         network = fit.fit(learn, check, labels, fit.Plan(wishes.epochs, wishes.seed), bar.update)
-    export.write(network, labels, _provenance(labels, Counter(map(str, once.labels)), wishes), out)
-    return labels
+    export.write(network, labels, provenance, out)
 
 
-def _provenance(labels: list[str], learned: Counter[str], wishes: Wishes) -> dict[str, object]:
+def _provenance(learned: Counter[str], wishes: Wishes) -> dict[str, object]:
     return {
         "made by": f"pi-pose {__version__}",
-        "pictures": {label: learned[label] for label in labels},
+        "pictures": {label: learned[label] for label in [*sorted(learned.keys() - {NONE}), NONE]},
         "drawn non-poses": OTHERS,
         "copies": wishes.copies,
         "epochs": wishes.epochs,
