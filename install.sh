@@ -400,7 +400,7 @@ coral() {
 
 services() {
     local unit
-    for unit in "$HERE"/systemd/*.service "$HERE"/systemd/*.path; do
+    for unit in "$HERE"/systemd/*.service "$HERE"/systemd/*.path "$HERE"/systemd/*.timer; do
         put 644 "$UNITS/${unit##*/}" <"$unit"
     done
     put 644 "$RULES" <"$HERE/systemd/70-pi-pose.rules"
@@ -411,9 +411,9 @@ services() {
         [ -n "$DRY_RUN" ] || touch "$MADE/getty"
         change systemctl disable getty@tty1.service
     fi
-    change systemctl enable pi-pose.service pi-pose-power-off.path
+    change systemctl enable pi-pose.service pi-pose-power-off.path pi-pose-update.timer
     if booted; then
-        change systemctl start pi-pose-power-off.path
+        change systemctl start pi-pose-power-off.path pi-pose-update.timer
         change systemctl try-restart --no-block pi-pose.service
     fi
     if [ "$(readlink -f "$UNITS/default.target" 2>/dev/null)" = /usr/lib/systemd/system/graphical.target ] && [ -e "$UNITS/display-manager.service" ]; then
@@ -573,10 +573,10 @@ remove_packages() {
 uninstall() {
     as_root --uninstall "$@"
     say 1/5 "Services"
-    if booted; then change systemctl stop pi-pose-power-off.path pi-pose.service pi-pose-recovery.service || true; fi
-    change systemctl disable pi-pose.service pi-pose-power-off.path || true
+    if booted; then change systemctl stop pi-pose-update.timer pi-pose-power-off.path pi-pose.service pi-pose-recovery.service || true; fi
+    change systemctl disable pi-pose.service pi-pose-power-off.path pi-pose-update.timer || true
     local unit
-    for unit in "$HERE"/systemd/*.service "$HERE"/systemd/*.path; do remove "$UNITS/${unit##*/}"; done
+    for unit in "$HERE"/systemd/*.service "$HERE"/systemd/*.path "$HERE"/systemd/*.timer; do remove "$UNITS/${unit##*/}"; done
     remove "$RULES"
     if [ -e "$MADE/getty" ]; then change systemctl enable getty@tty1.service; fi
     if booted; then

@@ -37,7 +37,7 @@ started=$SECONDS
 ./install.sh --watchdog --quiet-boot </dev/null >"$log/first" 2>&1 || { tail -30 "$log/first"; false; }
 fact "installed in $((SECONDS - started)) s; $(du -sm /opt/pi-pose | cut -f1) MB in /opt/pi-pose"
 
-systemctl is-enabled -q pi-pose.service pi-pose-power-off.path
+systemctl is-enabled -q pi-pose.service pi-pose-power-off.path pi-pose-update.timer
 id -nG pi-pose | tr ' ' '\n' | grep -qx video
 [ "$(stat -c %U /var/lib/pi-pose)" = pi-pose ]
 grep -q '^imported together' "$log/first"
