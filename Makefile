@@ -1,6 +1,6 @@
 # The developer's door. `make` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-install test-boot goldens bench train-yoga clean bench-overlay bench-idle
+.PHONY: help demo test test-install test-boot goldens bench train-yoga clean bench-overlay bench-idle faults faults-record
 
 PYTHON := .venv/bin/python
 export RIG_DIR ?= $(HOME)/.cache/pi-pose-rigs
@@ -19,6 +19,12 @@ test-install:  ## install.sh in clean Debian systems; needs root, mmdebstrap, sy
 
 test-boot:  ## the installed mirror in a virtual computer; needs root, mmdebstrap, qemu-system-x86, some GB in RIG_DIR
 	$(PYTHON) -m tests.boot
+
+faults:  ## break the whole mirror in every way it must survive, and print how soon it is well again
+	$(PYTHON) -m tests.faults
+
+faults-record:  ## the same, and the table goes into the README
+	$(PYTHON) -m tests.faults --record
 
 goldens:  ## write the golden pictures anew; look at every one before you commit it
 	PI_POSE_WRITE_GOLDENS=1 $(PYTHON) -m pytest -q tests/display

@@ -5,6 +5,7 @@ import time
 
 from pi_pose import settings
 from pi_pose.camera import chooser
+from pi_pose.camera.health import Health
 from pi_pose.camera.source import Source
 from pi_pose.camera.stillness import Stillness
 from pi_pose.errors import CameraError
@@ -36,13 +37,17 @@ class Capture(Worker):
         self.for_display: Latest[Frame] = Latest()
         self.trouble: str | None = None
         """What is wrong with the camera, while it is."""
-        self.notice: str | None = None
-        """What the owner should know about the pictures that do come, while it is so."""
         self._source: Source | None = None
         self._opened_with = wanted
         self._chosen = wanted
         self._look_at = 0.0
+        self._health = Health()
         self._stillness = Stillness()
+
+    @property
+    def notice(self) -> str | None:
+        """What the owner should know about the pictures that do come, while it is so."""
+        return STAND_IN if self._stands_in() else self._health.notice
 
     @property
     def live(self) -> bool:
@@ -77,7 +82,6 @@ class Capture(Worker):
         """Settle on one camera; it is the one that is waited for when it goes away."""
         self._opened_with = self.settings
         self._chosen = chooser.choose(self._opened_with)
-        self.notice = STAND_IN if self._stands_in() else None
 
     def _stands_in(self) -> bool:
         return self._opened_with.source == settings.AUTO and self._chosen.source == settings.SYNTHETIC
@@ -90,7 +94,11 @@ class Capture(Worker):
         return chooser.choose(self._opened_with) != self._chosen
 
     def _open(self) -> None:
+        found = chooser.choose(self._opened_with)
+        if found.source != settings.SYNTHETIC:  # a USB camera may come back under another number
+            self._chosen = found
         self._source = chooser.open_source(self._chosen)
+        self._health.begin()
 
     def _read(self, source: Source) -> None:
         if self.rest_seconds:
@@ -98,6 +106,8 @@ class Capture(Worker):
         frame = source.read()
         if frame is None:  # a file that ended is played again
             self.close()
+            return
+        if self.live and not self._health.sees(frame):
             return
         self.trouble = None
         if self.rest_seconds and not self._stillness.broken(frame):

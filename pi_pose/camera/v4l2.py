@@ -49,7 +49,10 @@ class V4l2Camera:
         timestamp = time.monotonic()
         if not read:
             raise CameraError(f"the camera at {self.name} stopped sending pictures; check its cable")
-        rgb = cv2.cvtColor(image, cv2.COLOR_BGR2RGB, dst=image)
+        try:
+            rgb = cv2.cvtColor(image, cv2.COLOR_BGR2RGB, dst=image)
+        except cv2.error as error:
+            raise CameraError(f"the camera at {self.name} sends pictures of no known format") from error
         frame = Frame(rgb, self._index, timestamp)  # type: ignore[arg-type]
         self._index += 1
         return frame

@@ -1,0 +1,6 @@
+"""Every fault that is tried, in the order of the table."""
+
+from tests.faults import camera
+from tests.faults.trial import Fault
+
+FAULTS: tuple[Fault, ...] = (*camera.FAULTS,)
