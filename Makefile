@@ -1,6 +1,6 @@
 # The developer's door. `make` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-install test-boot goldens bench train-yoga clean bench-overlay bench-idle faults faults-record
+.PHONY: help demo test test-install test-boot goldens bench train-yoga clean bench-overlay bench-idle fuzz faults faults-record
 
 PYTHON := .venv/bin/python
 export RIG_DIR ?= $(HOME)/.cache/pi-pose-rigs
@@ -25,6 +25,11 @@ faults:  ## break the whole mirror in every way it must survive, and print how s
 
 faults-record:  ## the same, and the table goes into the README
 	$(PYTHON) -m tests.faults --record
+
+FUZZ_SECONDS ?= 60
+fuzz:  ## files that no person would write, for FUZZ_SECONDS a reader (60), other ones every time
+	for target in config catalogue; do $(PYTHON) -m tests.fuzz $$target --seconds $(FUZZ_SECONDS) || exit; done
+	HYPOTHESIS_PROFILE=fuzz $(PYTHON) -m pytest -q -p no:cacheprovider $$(git ls-files 'tests/*properties.py' tests/models/test_catalogue.py)
 
 goldens:  ## write the golden pictures anew; look at every one before you commit it
 	PI_POSE_WRITE_GOLDENS=1 $(PYTHON) -m pytest -q tests/display

@@ -35,8 +35,8 @@ REFRESH_HZ = 60
 SLEEPING_HZ = 10
 """How often keys and what the camera sees are looked at while the mirror sleeps."""
 
-POLL_SECONDS = 0.5
-"""How often config.yaml is looked at."""
+POLL_SECONDS = 0.3
+"""How often config.yaml is looked at; a change counts at the second look."""
 
 NOTICE_SECONDS = 3.0
 """How long an answer to a key press stays on the glass."""

@@ -6,14 +6,18 @@ go by names of the owner's choice.
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 from msgspec import inspect
 
-from pi_pose.document import Document, Path
+from pi_pose.document import Document, Path, shortened
 
 S = TypeVar("S", bound="Section")
+
+MOST = 20
+"""How many problems are told: more than there is room for on the glass."""
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,8 +25,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def problems(document: Document, section: type[Section]) -> list[str]:
-    """One sentence for each thing that is wrong: file, line, key, value and what is allowed."""
-    return list(_walk(document, document.data, section, ()))
+    """One sentence for each of the first MOST mistakes: file, line, key, value and what is allowed."""
+    return list(islice(_walk(document, document.data, section, ()), MOST))
 
 
 def build(document: Document, section: type[S]) -> S:
@@ -99,8 +103,7 @@ def _dotted(path: Path) -> str:
 
 
 def _shown(value: object) -> str:
-    text = "empty" if value is None else repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004  one line on the glass
+    return "empty" if value is None else shortened(repr(value))
 
 
 def _unknown(path: Path, known: list[str]) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta, field
 from msgspec.structs import replace
 
-from pi_pose import document, schema
+from pi_pose import document, plain_file, schema
 from pi_pose.document import DocumentError
 from pi_pose.errors import SettingsError
 from pi_pose.schema import Section
@@ -195,7 +195,7 @@ class Settings(Section, frozen=True):
 def load(path: Path) -> Settings:
     """Read and check a config file. Raises SettingsError with a line for each problem in it."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = plain_file.read(path, document.MAX_BYTES).decode()
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path} is not a text file; put back a good copy of it") from error
     except OSError as error:

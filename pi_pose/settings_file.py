@@ -25,11 +25,17 @@ class SettingsFile:
         """The newest good settings."""
         self.complaint: str | None = None
         """What is wrong with the file, while it is."""
+        self._seen = self._signature
 
     def poll(self) -> bool:
-        """Read the file again if it was saved since; return whether the settings changed."""
-        signature = self._stat()
-        if signature == self._signature:
+        """Read the file again if it was saved since; return whether the settings changed.
+
+        A file is read when two looks in a row find it the same: a half that an editor has written would be
+        taken for a file without the other half's keys.
+        """
+        signature, seen = self._stat(), self._seen
+        self._seen = signature
+        if signature == self._signature or signature != seen:
             return False
         self._signature, before = signature, self.settings
         try:

@@ -3,7 +3,9 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import HealthCheck, Phase
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
@@ -24,6 +26,19 @@ from tests.edgetpu import Stick
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 """Pictures and videos that may be used here but not handed on; see the tests that name them."""
+
+# The suite draws the same examples every time, however slow the computer is; `make fuzz` draws others.
+hypothesis.settings.register_profile(
+    "suite",
+    max_examples=30,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],  # to shrink what fails takes minutes; `make fuzz` does
+    suppress_health_check=[HealthCheck.too_slow],
+)
+hypothesis.settings.register_profile("fuzz", max_examples=2_000, deadline=None, database=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
 def absent(what: str) -> None:

@@ -11,7 +11,7 @@ import pi_pose
 PACKAGE = Path(pi_pose.__file__).parent
 
 LAYERS = (
-    {"errors", "durable", "state", "frames", "pose", "estimate", "commands", "rate"},
+    {"errors", "durable", "plain_file", "state", "frames", "pose", "estimate", "commands", "rate"},
     {"document", "schema", "settings", "settings_file", "texts", "workers", "recording", "systemd", "pulse"},
     {"athlete"},
     {"camera", "inference", "models", "controls"},

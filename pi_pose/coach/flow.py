@@ -1,19 +1,18 @@
 """A guided flow, as its file describes it: poses to hold one after the other."""
 
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
-from pi_pose import document
+from pi_pose import document, plain_file
 from pi_pose.coach.sides import Side
-from pi_pose.document import DocumentError
+from pi_pose.document import MAX_SENTENCE, DocumentError, shortened
 from pi_pose.errors import FlowError
 
-SHIPPED = resources.files("pi_pose.coach") / "flows"
+SHIPPED = Path(__file__).with_name("flows")
 
 SUFFIX = ".yaml"
 
@@ -62,13 +61,15 @@ def load(name: str) -> Flow:
     path = Path(name).expanduser()
     try:
         own = name.endswith(SUFFIX)
-        text = (path if own else SHIPPED / f"{name}{SUFFIX}").read_text(encoding="utf-8")
-        file = msgspec.convert(document.read(text, name).data, _File)
-    except OSError as error:
+        content = plain_file.read(path if own else SHIPPED / f"{name}{SUFFIX}", document.MAX_BYTES)
+        file = msgspec.convert(document.read(content.decode(), name).data, _File)
+    except FileNotFoundError as error:
         known = ", ".join(shipped())
         raise FlowError(f"there is no flow {name}; known are {known}, or name a {SUFFIX} file") from error
+    except OSError as error:
+        raise FlowError(f"the flow {name} cannot be read: {error.strerror}") from error
     except (DocumentError, UnicodeDecodeError, msgspec.ValidationError) as error:
-        raise FlowError(f"the flow {name} cannot be used: {error}") from error
+        raise FlowError(f"the flow {name} cannot be used: {shortened(str(error), MAX_SENTENCE)}") from error
     return Flow(path.stem if own else name, tuple(task for step in file.steps for task in _tasks(step)))
 
 

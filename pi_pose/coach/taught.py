@@ -13,8 +13,9 @@ from typing import Any
 from urllib.parse import quote
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pi_pose import durable
+from pi_pose import durable, plain_file
 from pi_pose.coach.embedding import Rows, centred
 from pi_pose.errors import PosesError
 from pi_pose.pose import Keypoint
@@ -23,6 +24,9 @@ SUFFIX = ".pose.json"
 LONGEST_NAME = 40
 LARGEST_FILE = 1_000_000
 """Bytes; a lesson leaves some twenty thousand."""
+
+FARTHEST = 100.0
+"""Torso lengths from the hips; nobody is that tall."""
 
 logger = logging.getLogger(__name__)
 
@@ -122,19 +126,19 @@ class TaughtPoses:
 def read(path: Path) -> TaughtPose:
     """Read one file. Raises PosesError when it is no pose."""
     try:
-        content: dict[str, Any] = json.loads(path.read_bytes()[: LARGEST_FILE + 1])
-        pose = TaughtPose(content["name"], np.asarray(content["keypoints"], np.float32))
-        _check(pose)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, PosesError) as error:
+        content: dict[str, Any] = json.loads(plain_file.read(path, LARGEST_FILE))
+        rows = np.asarray(content["keypoints"], np.float64)
+        _check(content["name"], rows)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, PosesError) as error:
         raise PosesError(f"{path} is no pose that a mirror was taught; remove it") from error
-    return pose
+    return TaughtPose(content["name"], rows.astype(np.float32))
 
 
-def _check(pose: TaughtPose) -> None:
-    check_name(pose.name)
-    if pose.rows.ndim != 3 or pose.rows.shape[1:] != (len(Keypoint), 3):  # noqa: PLR2004
+def _check(name: str, rows: NDArray[np.float64]) -> None:
+    check_name(name)
+    if rows.ndim != 3 or rows.shape[1:] != (len(Keypoint), 3):  # noqa: PLR2004
         raise PosesError("a taught pose has rows of 17 keypoints")
-    if not len(pose.rows) or not np.isfinite(pose.rows).all():
+    if not len(rows) or not (np.abs(rows) <= FARTHEST).all():  # what is not a number is not less, either
         raise PosesError("a taught pose has keypoints that are somewhere")
 
 

@@ -28,5 +28,5 @@ def place(frame_wh: tuple[int, int], canvas_wh: tuple[int, int], display: Displa
     """Fit a frame into the canvas (contain) or over it (cover), centred, without distorting it."""
     ratios = [canvas / frame for canvas, frame in zip(canvas_wh, frame_wh, strict=True)]
     scale = min(ratios) if display.fit == "contain" else max(ratios)
-    width, height = (round(side * scale) for side in frame_wh)
+    width, height = (max(1, round(side * scale)) for side in frame_wh)
     return Viewport((canvas_wh[0] - width) // 2, (canvas_wh[1] - height) // 2, width, height, display.mirror)

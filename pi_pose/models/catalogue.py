@@ -2,13 +2,22 @@
 
 from functools import cache
 from importlib import resources
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
 
 from pi_pose import document
+from pi_pose.document import MAX_SENTENCE, Document, DocumentError, shortened
+from pi_pose.errors import SettingsError
 from pi_pose.settings import Kind
+
+FILE = "catalogue.yaml"
+
+FileName: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=128)]
+"""Of a file in the model folder, and in no other."""
+
+Address: TypeAlias = Annotated[str, Meta(pattern="^https://[!-~]+$")]
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -45,8 +54,36 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Whether the file is part of the program."""
 
 
+class _Listed(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An entry of the catalogue, whose file is in the model folder, and comes over a safe line."""
+
+    file: FileName
+    urls: tuple[Address, ...] = ()
+
+
 @cache
 def load() -> dict[str, Entry]:
-    """Return every entry of the shipped catalogue, by name."""
-    text = resources.files("pi_pose.models").joinpath("catalogue.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(document.read(text, "catalogue.yaml").data, dict[str, Entry])
+    """Return every entry of the shipped catalogue, by name. Raises SettingsError where somebody broke it."""
+    return parse(resources.files("pi_pose.models").joinpath(FILE).read_text(encoding="utf-8"))
+
+
+def parse(text: str) -> dict[str, Entry]:
+    """Read the text of a catalogue. Raises SettingsError with one sentence."""
+    try:
+        listed = document.read(text, FILE)
+    except DocumentError as error:
+        raise SettingsError(str(error)) from error
+    entries = {name: _entry(listed, name) for name in listed.data}
+    for name, entry in entries.items():
+        if entry.twin is not None and (entry.twin not in entries or entries[entry.twin].accelerator != "cpu"):
+            raise SettingsError(f"{FILE}: the twin of {name} is {entry.twin}, which is no model for the CPU")
+    return entries
+
+
+def _entry(listed: Document, name: str) -> Entry:
+    try:
+        return msgspec.convert(listed.data[name], _Listed)
+    except msgspec.ValidationError as error:
+        raise SettingsError(
+            f"{listed.place((name,))}: {name}: {shortened(str(error), MAX_SENTENCE)}"
+        ) from error

@@ -14,10 +14,11 @@ import msgspec
 from msgspec import field
 from msgspec.structs import replace
 
-from pi_pose import durable
+from pi_pose import durable, plain_file
 from pi_pose.errors import ModelError
 
 FILE = "ledger.json"
+LARGEST_BYTES = 1_000_000
 
 V = TypeVar("V")
 
@@ -99,10 +100,10 @@ Step: TypeAlias = Callable[[Ledger], Ledger]
 def read(folder: Path) -> Ledger:
     """Return the ledger of a model folder; an empty one where there is none, or it is damaged."""
     try:
-        return msgspec.json.decode((folder / FILE).read_bytes(), type=Ledger)
+        return msgspec.json.decode(plain_file.read(folder / FILE, LARGEST_BYTES), type=Ledger)
     except FileNotFoundError:
         return Ledger()
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # what msgspec raises is a ValueError
         logger.warning("%s cannot be read (%s); only the catalogue counts", folder / FILE, error)
         return Ledger()
 

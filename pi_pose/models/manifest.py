@@ -50,7 +50,7 @@ def read(updates: Updates) -> list[Offer]:
         _check_signature(updates, content)
     try:
         offers = msgspec.json.decode(content, type=list[Offer] | Offer)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DownloadError(f"{updates.manifest} is no list of models: {error}") from error
     return offers if isinstance(offers, list) else [offers]
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import msgspec
 
-from pi_pose import durable, state
+from pi_pose import durable, plain_file, state
+
+LARGEST_BYTES = 10_000
 
 logger = logging.getLogger(__name__)
 
@@ -19,8 +21,12 @@ class _Remembered(msgspec.Struct, frozen=True):
 def recall(configured: str) -> str:
     """Return the model that was chosen last, at the glass or in config.yaml, which names `configured`."""
     try:
-        remembered = msgspec.json.decode(_path().read_bytes(), type=_Remembered)
-    except (OSError, msgspec.DecodeError):  # nobody chose yet, or the file is damaged: config.yaml will do
+        remembered = msgspec.json.decode(plain_file.read(_path(), LARGEST_BYTES), type=_Remembered)
+    except (
+        OSError,
+        ValueError,
+        RecursionError,
+    ):  # nobody chose yet, or the file is damaged: config.yaml will do
         return configured
     return remembered.chosen if remembered.configured == configured else configured
 

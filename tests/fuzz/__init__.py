@@ -1,0 +1,1 @@
+"""Feeds the readers of files with what no person would write: `make fuzz`."""
