@@ -10,8 +10,7 @@ import time
 import numpy as np
 from tqdm import tqdm
 
-from pi_pose.inference.child import Request
-from pi_pose.inference.interpreter import AnyInterpreter, Interpreter, Tensor
+from pi_pose.inference.interpreter import AnyInterpreter, Interpreter, Request, Tensor
 from pi_pose.inference.remote import RemoteInterpreter
 from pi_pose.models.shelf import Shelf
 from pi_pose.settings import Settings

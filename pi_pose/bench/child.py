@@ -52,22 +52,37 @@ def bare(model: str, runtime: str) -> dict[str, Any]:
 
 def mirror(settings: str, reel: str, frames: str) -> dict[str, Any]:
     """Start the mirror as `pi-pose run` does, and let it look at so many frames."""
-    import_module("pi_pose.cli.run")
-    window = import_module("pi_pose.display.window")
-    moments = {"imports for the display": moment()}
-    chosen = _settings(settings)
-    moments["window"] = moment()
-    opened = window.greet(chosen)
-    moments["picture"] = moment()
-    import_module("pi_pose.kiosk")
-    moments["imports"] = moment()
+    found: dict[str, Any] = {}
+
+    def run(given: object) -> int:
+        """Stand in for the command's own function: the same steps, but with the benchmark's settings."""
+        window, files = import_module("pi_pose.display.window"), import_module("pi_pose.settings_file")
+        moments = {"imports for the display": moment()}
+        config = import_module("pi_pose.cli.options").config_path(given)
+        chosen = files.SettingsFile(config, lambda _own: _settings(settings)).settings
+        moments["settings"] = moment()
+        _note(moments, window.Window, "__init__", "window")
+        opened = window.greet(chosen)
+        moments["picture"] = moment()
+        import_module("pi_pose.kiosk")
+        moments["imports"] = moment()
+        found.update(moments=moments, resident=_look(opened, chosen, reel, int(frames), moments))
+        return 0
+
+    vars(import_module("pi_pose.cli.run"))["run"] = run
+    import_module("pi_pose.cli").main(["run"])
+    return found
+
+
+def _look(opened: Any, chosen: Any, reel: str, frames: int, moments: Moments) -> list[float]:  # noqa: ANN401
+    """Run the mirror until it looked at so many frames; return the memory it held meanwhile."""
     resident: list[float] = []
 
     def soak(watcher: Any) -> None:  # noqa: ANN401  only the mirror of the benchmark imports its type
         moments["skeleton"] = moment()
         for _ in range(SAMPLES):
             count = 0
-            while count < int(frames) / SAMPLES:
+            while count < frames / SAMPLES:
                 count += watcher.span(0.5).estimated
             resident.append(_resident_mb())
 
@@ -76,7 +91,7 @@ def mirror(settings: str, reel: str, frames: str) -> dict[str, Any]:
     _note(moments, reels.Reel, "read", "camera")
     images = list(import_module("numpy").load(reel, mmap_mode="r"))
     bench.run(opened, chosen, reels.Reel(images, reels.UNPACED_FPS), soak)
-    return {"moments": moments, "resident": resident or [_resident_mb()]}
+    return resident or [_resident_mb()]
 
 
 def _settings(path: str) -> Any:  # noqa: ANN401  the type is imported when the mirror does

@@ -194,9 +194,10 @@ def _starts(
     chosen: Settings, path: Path, runtime: str, images: list[Image], effort: Effort
 ) -> Figures:  # fmt: skip
     bare, ours = [], []
-    for _ in range(effort.rounds):
+    for _ in range(effort.rounds + 1):
         bare.append(startup.bare(path, runtime))
         ours.append(startup.mirror(chosen, images[:8], 0))
+    del bare[0], ours[0]  # nothing was compiled yet, nor in memory
     soaked = startup.mirror(chosen, images[:8], effort.frames)
     figures: Figures = {}
     for who, runs in (("bare script", bare), ("mirror", ours)):

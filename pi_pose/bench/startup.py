@@ -1,6 +1,7 @@
 """Starts processes and asks them when what was done, and how much memory they hold."""
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -48,9 +49,11 @@ def medians(runs: list[dict[str, Any]]) -> Moments:
 
 
 def _ask(*arguments: str) -> dict[str, Any]:
+    # An installed mirror is compiled, so that this one is to be, too.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
         [sys.executable, "-m", "pi_pose.bench.child", *arguments],
-        capture_output=True, text=True, check=False, timeout=SECONDS,
+        capture_output=True, text=True, check=False, timeout=SECONDS, env=environment,
     )  # fmt: skip
     if done.returncode:
         raise PiPoseError(f"a measured process ended early: {done.stderr.strip().splitlines()[-1:]}")

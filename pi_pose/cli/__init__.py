@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from pi_pose import __version__, systemd
+from pi_pose import __version__
 from pi_pose.cli import options
 from pi_pose.errors import PiPoseError
 
@@ -30,7 +30,8 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, 1 for a fault, 78 for a bad configuration."""
-    chosen = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    chosen = _parser(given).parse_args(given)
     logging.basicConfig(
         level=logging.DEBUG if chosen.debug else logging.WARNING,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
@@ -40,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PiPoseError as error:
         if chosen.debug:
             raise
+        from pi_pose import systemd  # noqa: PLC0415  it takes its time, and only a failure needs it here
+
         print(f"pi-pose: {error}", file=sys.stderr)
         systemd.leave_word(str(error))
         return error.exit_code
@@ -50,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pi-pose",
         description="A fitness mirror: it draws your skeleton and names your yoga pose.",
@@ -63,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(
             name, help=help_line, formatter_class=argparse.RawDescriptionHelpFormatter
         )
-        import_module(f"pi_pose.cli.{name}").define(command)
-        options.add_common(command, default=argparse.SUPPRESS)
+        if name in given:  # to list the others, they need not be imported
+            import_module(f"pi_pose.cli.{name}").define(command)
+            options.add_common(command, default=argparse.SUPPRESS)
     return parser

@@ -1,6 +1,7 @@
 """`pi-pose bench`: how fast the mirror is on this machine."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def run(chosen: argparse.Namespace) -> int:
 
     before = report.load(chosen.against) if chosen.against else None
     measure.quiet()
+    os.environ[options.CONFIG_VARIABLE] = str(options.config_path(chosen))  # for the mirrors that are started
     effort = measure.Effort(chosen.rounds, chosen.seconds, 3 * chosen.seconds, chosen.frames)
     result = measure.measure(_settings(chosen), effort, _tell)
     print("\n".join(report.lines(result)))

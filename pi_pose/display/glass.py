@@ -11,6 +11,7 @@ from pi_pose.coach.guided import Phase
 from pi_pose.display import (
     brush,
     canvas,
+    greeting,
     guidance,
     lesson,
     page,
@@ -100,7 +101,7 @@ def _coach(surface: pygame.Surface, glass: Glass, words: Texts, settings: Settin
     elif glass.classification is not None:
         training.draw(surface, glass.classification, coaching, words, settings.holds.goal_seconds)
     elif glass.pose is None and not glass.notices:
-        brush.write(surface, words.say("status.starting"), theme.CAPTION, center=surface.get_rect().center)
+        greeting.write(surface, words)
     if coaching.advice is not None and (progress is None or progress.phase is not Phase.PREPARE):
         training.advise(surface, coaching.advice, words, mirrored=settings.display.mirror)
 

@@ -3,15 +3,18 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import cv2
 import pygame
 
+from pi_pose import texts
 from pi_pose.commands import Command
-from pi_pose.display import canvas, glass
-from pi_pose.display.glass import Glass
+from pi_pose.display import greeting
 from pi_pose.errors import DisplayError
 from pi_pose.settings import Display, Settings
+
+if TYPE_CHECKING:
+    from pi_pose.display.glass import Glass
 
 KEYS = {
     pygame.K_ESCAPE: Command.QUIT,
@@ -22,8 +25,6 @@ KEYS = {
     pygame.K_t: Command.TEACH,
     pygame.K_s: Command.SOUND,
 }
-
-TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 CONNECTORS = Path("/sys/class/drm")
 BLIND = frozenset({"dummy", "offscreen"})
@@ -73,13 +74,16 @@ class Window:
             elif event.type == pygame.KEYDOWN and event.key in KEYS:
                 yield KEYS[event.key]
 
-    def show(self, shown: Glass, settings: Settings) -> None:
-        """Draw, turn as the display is mounted, and flip."""
-        rotate = settings.display.rotate
-        if rotate == 0 and canvas.drawable(self._screen):
-            glass.draw(self._screen, shown, settings)
-        else:
-            self._show_turned(shown, settings)
+    def greet(self, settings: Settings) -> None:
+        """Say that the mirror starts."""
+        greeting.draw(self._screen, texts.load(settings.display.language), settings.display.rotate)
+        pygame.display.flip()
+
+    def show(self, shown: "Glass", settings: Settings) -> None:
+        """Draw, turned as the display is mounted, and flip."""
+        from pi_pose.display import mounting  # noqa: PLC0415  the first picture does not wait for OpenCV
+
+        mounting.draw(self._screen, shown, settings)
         pygame.display.flip()
 
     def tick(self, limit_hz: int) -> None:
@@ -90,30 +94,12 @@ class Window:
         """Give the display back. Closing twice is fine."""
         pygame.display.quit()
 
-    def _show_turned(self, shown: Glass, settings: Settings) -> None:
-        surface = turned(shown, settings, self.size_wh)
-        self._screen.blit(surface, (0, 0))
-
 
 def greet(settings: Settings) -> Window:
     """Open the display and say on it that the mirror starts, while the rest of it is imported."""
     window = Window(settings.display)
-    window.show(Glass(), settings)
+    window.greet(settings)
     return window
-
-
-def turned(shown: Glass, settings: Settings, size_wh: tuple[int, int]) -> pygame.Surface:
-    """Draw on a canvas as the person sees it, and return it as the display of `size_wh` needs it."""
-    width, height = size_wh
-    rotate = settings.display.rotate
-    upright = canvas.new((height, width) if rotate in {90, 270} else (width, height))
-    glass.draw(upright, shown, settings)
-    if rotate == 0:
-        return upright
-    surface = canvas.new(size_wh)
-    with canvas.pixels(upright) as source, canvas.pixels(surface) as target:
-        cv2.rotate(source, TURNS[rotate], dst=target)
-    return surface
 
 
 def _draw_with_gles() -> None:

@@ -4,23 +4,12 @@ import signal
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.shared_memory import SharedMemory
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from pi_pose.errors import PiPoseError
-from pi_pose.inference.interpreter import Accelerator, Interpreter, Tensor, TensorSpec
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Which interpreter is wanted."""
-
-    path: Path
-    threads: int = 1
-    runtime: str = "auto"
-    accelerator: Accelerator = "cpu"
+from pi_pose.inference.interpreter import Interpreter, Request, Tensor, TensorSpec
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,16 @@ class TensorSpec:
         return (stored.astype(np.float32) - np.float32(self.zero_point)) * np.float32(self.scale)
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which interpreter is wanted."""
+
+    path: Path
+    threads: int = 1
+    runtime: str = "auto"
+    accelerator: Accelerator = "cpu"
+
+
 class AnyInterpreter(Protocol):
     """A model that is ready to be invoked, wherever it runs."""
 

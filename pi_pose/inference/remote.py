@@ -15,8 +15,8 @@ import numpy as np
 
 from pi_pose.errors import InterpreterError
 from pi_pose.inference import child
-from pi_pose.inference.child import Hello, Order, Request
-from pi_pose.inference.interpreter import Tensor
+from pi_pose.inference.child import Hello, Order
+from pi_pose.inference.interpreter import Request, Tensor
 
 END_SECONDS = 1.0
 

@@ -3,17 +3,14 @@
 import shutil
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-from typing import TypeAlias
 
 from pi_pose import durable
 from pi_pose.errors import DownloadError
+from pi_pose.models.progress import Progress
 from pi_pose.models.promise import Promise
-
-Progress: TypeAlias = Callable[[int, int], None]
-"""Called with the bytes that are here and the bytes expected."""
 
 CHUNK_BYTES = 65_536
 LARGEST_BYTES = 200_000_000

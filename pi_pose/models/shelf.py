@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pi_pose.errors import DownloadError, ModelError, SettingsError
-from pi_pose.models import catalogue, download, ledger
+from pi_pose.models import catalogue, ledger
 from pi_pose.models.catalogue import Entry
-from pi_pose.models.download import Progress
 from pi_pose.models.ledger import Ledger, Release
+from pi_pose.models.progress import Progress
 from pi_pose.models.promise import Promise, digest
 from pi_pose.settings import Kind, Settings
 
@@ -156,6 +156,8 @@ class Shelf:
         return list(self.folder.glob(f"{glob.escape(file.stem)}.version-*"))
 
     def _fetch(self, promise: Promise, entry: Entry, target: Path, progress: Progress) -> None:
+        from pi_pose.models import download  # noqa: PLC0415  a model that is here does not wait for ssl
+
         failures: list[str] = []
         for address in _addresses(entry):
             try:

@@ -4,18 +4,21 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pi_pose.errors import ModelError, PiPoseError
 from pi_pose.inference import coral, networks
 from pi_pose.inference.multipose import MultiPose
 from pi_pose.inference.paired import Paired
-from pi_pose.inference.remote import RemoteInterpreter
 from pi_pose.inference.tracker import PoseModel
 from pi_pose.provision import reference
 from pi_pose.provision.backoff import Backoff
 from pi_pose.provision.loading import Loader
 from pi_pose.settings import Settings
 from pi_pose.workers import Worker
+
+if TYPE_CHECKING:
+    from pi_pose.inference.remote import RemoteInterpreter
 
 RETRY_SECONDS = (5.0, 15.0, 60.0)
 
@@ -117,6 +120,8 @@ class Accelerator(Worker):
         logger.info("%s answers on %s", duty.compiled, self._present or "the Edge TPU")
 
     def _bring(self, duty: Duty, loader: Loader) -> PoseModel:
+        from pi_pose.inference.remote import RemoteInterpreter  # noqa: PLC0415  few have an Edge TPU
+
         self._interpreter = RemoteInterpreter(loader.request(duty.compiled))
         kind = loader.shelf.entry(duty.compiled).kind
         model = networks.read(self._interpreter, kind, duty.compiled)

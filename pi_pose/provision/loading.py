@@ -3,11 +3,10 @@
 import numpy as np
 
 from pi_pose.inference import crop, networks
-from pi_pose.inference.child import Request
-from pi_pose.inference.interpreter import Interpreter
+from pi_pose.inference.interpreter import Interpreter, Request
 from pi_pose.inference.multipose import MultiPose
 from pi_pose.inference.networks import AnyModel
-from pi_pose.models.download import Progress
+from pi_pose.models.progress import Progress
 from pi_pose.models.shelf import Shelf
 from pi_pose.settings import Settings
 

@@ -6,12 +6,12 @@ from contextlib import closing
 from pi_pose import __version__
 from pi_pose.errors import PiPoseError
 from pi_pose.inference import coral, networks
-from pi_pose.inference.child import Request
+from pi_pose.inference.interpreter import Request
 from pi_pose.inference.remote import RemoteInterpreter
 from pi_pose.models import download, manifest
-from pi_pose.models.download import Progress
 from pi_pose.models.ledger import Release
 from pi_pose.models.manifest import Offer
+from pi_pose.models.progress import Progress
 from pi_pose.models.promise import Promise
 from pi_pose.models.shelf import Shelf
 from pi_pose.provision import reference

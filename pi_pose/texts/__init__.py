@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pi_pose import document
-from pi_pose.estimate import Reason
-from pi_pose.pose import Keypoint
+
+if TYPE_CHECKING:  # the first picture does not wait for NumPy, which these bring
+    from pi_pose.estimate import Reason
+    from pi_pose.pose import Keypoint
 
 ENGLISH = "en"
 
@@ -30,13 +32,13 @@ class Texts:
         """Return the text called `special` where there is one, else the one called `common`."""
         return self._texts.get(special) or self._texts[common]
 
-    def reason(self, reason: Reason) -> str:
+    def reason(self, reason: "Reason") -> str:
         """Say why there is no label."""
         if reason.keypoint is None:
             return self.say(f"reason.{reason.key}")
         return self.say(f"reason.{reason.key}", part=self.keypoint(reason.keypoint))
 
-    def keypoint(self, keypoint: Keypoint) -> str:
+    def keypoint(self, keypoint: "Keypoint") -> str:
         """Name a part of the body."""
         return self.say(f"keypoint.{keypoint.name.lower()}")
 

@@ -6,6 +6,7 @@ from typing import TypeAlias
 import cv2
 import numpy as np
 import pygame
+import pygame.surfarray
 from numpy.typing import NDArray
 
 from pi_pose.athlete import Stage

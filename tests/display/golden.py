@@ -11,6 +11,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pygame
+import pygame.surfarray
 
 from pi_pose.frames import Image
 

@@ -5,11 +5,12 @@ import dataclasses
 import msgspec
 import numpy as np
 import pygame
+import pygame.surfarray
 import pytest
 
 from pi_pose.coach.coach import Coaching
 from pi_pose.coach.seen import Advice
-from pi_pose.display import canvas, glass, window
+from pi_pose.display import canvas, glass, mounting
 from pi_pose.display.glass import Glass
 from pi_pose.estimate import Classification, Reason
 from pi_pose.frames import Image
@@ -94,7 +95,7 @@ def test_left_is_where_a_mirror_has_it() -> None:
 def test_a_turned_display_shows_the_upright_picture_turned() -> None:
     chosen = settings(rotate=90)
     upright = drawn(SHOWN, chosen, (360, 640))
-    turned = window.turned(SHOWN, chosen, (640, 360))
+    turned = mounting.turned(SHOWN, chosen, (640, 360))
     expected = np.rot90(pygame.surfarray.array3d(upright).swapaxes(0, 1), k=-1)
     assert (pygame.surfarray.array3d(turned).swapaxes(0, 1) == expected).all()
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pygame
+import pygame.surfarray
 import pytest
 
 from pi_pose.commands import Command

@@ -9,8 +9,7 @@ import pytest
 
 from pi_pose.errors import InterpreterError
 from pi_pose.inference import crop, edgetpu
-from pi_pose.inference.child import Request
-from pi_pose.inference.interpreter import Interpreter
+from pi_pose.inference.interpreter import Interpreter, Request
 from pi_pose.inference.movenet import MoveNet
 from pi_pose.inference.remote import Limits, RemoteInterpreter
 from tests.edgetpu import Stick
