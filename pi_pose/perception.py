@@ -1,5 +1,6 @@
 """The thread that looks at frames."""
 
+from pi_pose import workers
 from pi_pose.coach import repertoire
 from pi_pose.estimate import Estimate
 from pi_pose.estimator import Estimator
@@ -26,7 +27,8 @@ class Perception(Worker):
         self._estimator: Estimator | None = None
 
     def open(self) -> None:
-        """Load the classifier."""
+        """Load the classifier. On two cores, drawing would otherwise take a third of the poses a second."""
+        workers.go_first()
         self._classifier = repertoire.load(self.settings)
 
     def step(self) -> None:

@@ -1,15 +1,20 @@
 """Threads that cannot die in silence, and the newest-wins slot between them."""
 
 import logging
+import os
 import threading
 import time
 from abc import ABC, abstractmethod
 from collections import deque
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 from pi_pose.errors import PiPoseError
 
 T = TypeVar("T")
+
+FIRST = -10
+"""How nice a thread is that goes before the others; see nice(1)."""
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +42,12 @@ class Latest(Generic[T]):
             if not self._items and timeout_seconds > 0:
                 self._changed.wait(timeout_seconds)
             return self._items.popleft() if self._items else None
+
+
+def go_first() -> None:
+    """Let this thread, and those that it starts, have a core before the others, where that is allowed."""
+    with suppress(PermissionError):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), FIRST)
 
 
 class Worker(ABC):

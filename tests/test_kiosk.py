@@ -27,6 +27,7 @@ from pi_pose.frames import Frame
 from pi_pose.history.store import Store
 from pi_pose.kiosk import FAREWELL
 from pi_pose.settings import Camera
+from pi_pose.workers import FIRST
 from tests.mirror import Visitor, press, until, visit
 
 SEQUENCES = Path(__file__).parent / "sequences"
@@ -60,6 +61,37 @@ def test_it_follows_the_athlete_and_answers_keys(config: Path, monkeypatch: pyte
 
     visit(config, visitor(), monkeypatch)
     assert {"capture", "inference"}.isdisjoint(thread.name for thread in threading.enumerate())
+
+
+def niceness(thread: str) -> int:
+    found = next(each for each in threading.enumerate() if each.name == thread)
+    return os.getpriority(os.PRIO_PROCESS, found.native_id or 0)
+
+
+def may_go_first() -> bool:
+    """Whether this user is allowed what systemd/pi-pose.service allows."""
+    allowed: list[bool] = []
+
+    def go() -> None:
+        with suppress(PermissionError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), FIRST)
+            allowed.append(True)
+
+    thread = threading.Thread(target=go)
+    thread.start()
+    thread.join()
+    return bool(allowed)
+
+
+def test_looking_goes_before_taking_pictures(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first: list[bool] = []
+
+    def visitor() -> Visitor:
+        yield from until(lambda glass: glass.pose is not None)
+        first.append(niceness("inference") < niceness("capture"))
+
+    visit(config, visitor(), monkeypatch)
+    assert first == [may_go_first()]
 
 
 def test_saving_the_config_is_enough(config: Path, lightning: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,8 +49,9 @@ def medians(runs: list[dict[str, Any]]) -> Moments:
 
 
 def _ask(*arguments: str) -> dict[str, Any]:
-    # An installed mirror is compiled, so that this one is to be, too.
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    # As it is installed: compiled, and with the environment of systemd/pi-pose.service.
+    environment = {**os.environ, "MALLOC_ARENA_MAX": "2"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [sys.executable, "-m", "pi_pose.bench.child", *arguments],
         capture_output=True, text=True, check=False, timeout=SECONDS, env=environment,

@@ -5,6 +5,7 @@ import threading
 import time
 from pathlib import Path
 
+from pi_pose import workers
 from pi_pose.errors import DownloadError, PiPoseError, SettingsError
 from pi_pose.inference import coral
 from pi_pose.inference.multipose import MultiPose
@@ -68,6 +69,7 @@ class Supply(Worker):
 
     def open(self) -> None:
         """Bring the first model, or the one that stands in meanwhile. Without any there is a fault."""
+        workers.go_first()  # for the threads of the interpreters, which are started here
         self._loader = Loader(self._made_with, self._on_progress)
         wanted, shelf = choice.recall(self._made_with.model.name), self._loader.shelf
         if shelf.stand_in is not None and shelf.complaint(wanted):

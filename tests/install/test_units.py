@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pi_pose import pulse, systemd
+from pi_pose import pulse, systemd, workers
 from pi_pose.cli import COMMANDS
 from pi_pose.errors import SettingsError
 from tests.conftest import ROOT, absent
@@ -23,7 +23,7 @@ NEWER = "Unknown key 'RestartMode' in section [Service], ignoring"
 """What systemd before 254 says, which behaves like that without being told."""
 
 OWN = {"ExecStart", "ExecStopPost", "Restart", "RestartSec", "RestartPreventExitStatus", "OOMScoreAdjust"}
-OWN |= {"TimeoutAbortSec", "RestartMode"}
+OWN |= {"TimeoutAbortSec", "RestartMode", "LimitNICE"}
 """In these lines of [Service] the mirror and its recovery page differ."""
 
 
@@ -81,6 +81,10 @@ def test_a_wrong_config_is_not_tried_again() -> None:
 
 def test_the_watchdog_is_fed_several_times_before_it_bites() -> None:
     assert float(keys("pi-pose.service")["Service"]["WatchdogSec"]) > 5 * pulse.SECONDS
+
+
+def test_the_thread_that_looks_may_go_first() -> None:
+    assert keys("pi-pose.service")["Service"]["LimitNICE"] == str(workers.FIRST)
 
 
 def test_a_power_off_is_waited_for_where_it_is_asked_for() -> None:
