@@ -41,8 +41,9 @@ CHUNK = 1000
 
 def row(pose: Pose, size_wh: tuple[int, int]) -> Rows:
     """Return a pose found in a frame of that size as (17, 3), in pixels."""
-    xy = pose.xy * np.array(size_wh, np.float32)
-    return np.asarray(np.concatenate([xy, pose.scores[:, np.newaxis]], axis=1), np.float32)
+    width, height = size_wh
+    points = zip(pose.xy.tolist(), pose.scores.tolist(), strict=True)
+    return np.array([(x * width, y * height, score) for (x, y), score in points], np.float32)
 
 
 def embed(rows: Rows) -> Embeddings:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from pi_pose.coach import embedding
-from pi_pose.coach.embedding import ALIKE, Rows
+from pi_pose.coach.embedding import ALIKE
 from pi_pose.coach.taught import TaughtPose
+from pi_pose.pose import Pose
 
 SCORE_AT_ALIKE = 0.6
 """What a body gets that is just alike enough; the default of label_score."""
@@ -21,11 +22,11 @@ class Neighbours:
             for pose in poses
         ]
 
-    def scores(self, row: Rows) -> dict[str, float]:
-        """Return for each pose how much the body (17, 3) is like it, 0 to 1."""
+    def scores(self, pose: Pose, size_wh: tuple[int, int]) -> dict[str, float]:
+        """Return for each taught pose how much this one is like it, 0 to 1; it was found in such a frame."""
         if not self._poses:  # which is so on most mirrors, for every frame
             return {}
-        found = embedding.embed(row[np.newaxis])
+        found = embedding.embed(embedding.row(pose, size_wh)[np.newaxis])
         return {name: _score(float(embedding.nearest(found, taught)[0])) for name, taught in self._poses}
 
 

