@@ -1,5 +1,6 @@
 """Takes every measurement, each beside the one it is compared with."""
 
+import itertools
 import os
 import tempfile
 import time
@@ -96,13 +97,14 @@ def measure(chosen: Settings, effort: Effort, told: Callable[[str], None]) -> Re
 def _throughput(chosen: Settings, bare: Interpreter, images: list[Image], effort: Effort) -> Figures:
     square = crop.whole(reel.SIZE_WH).cut(images[0], bare.inputs[0].shape[1])[np.newaxis]
     value = square.astype(bare.inputs[0].dtype)
-    invokes, poses, spent = [], [], []
+    invokes, poses, spent = [_rate(lambda: bare.invoke(value), effort.seconds)], [], []
     for _ in range(effort.rounds):
-        invokes.append(_rate(lambda: bare.invoke(value), effort.seconds))
         seen = _watched(chosen, images, reel.UNPACED_FPS, effort.seconds)
         poses.append(seen.estimated / seen.seconds)
         spent.append(seen.cpu / seen.estimated)
-    together = [pose / invoke for pose, invoke in zip(poses, invokes, strict=True)]
+        invokes.append(_rate(lambda: bare.invoke(value), effort.seconds))
+    around = [(before + after) / 2 for before, after in itertools.pairwise(invokes)]
+    together = [pose / invoke for pose, invoke in zip(poses, around, strict=True)]
     return {
         "bare invokes a second": median(invokes),
         "poses a second": median(poses),
