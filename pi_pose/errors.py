@@ -54,6 +54,10 @@ class HistoryError(PiPoseError):
     """The history cannot be read or written."""
 
 
+class DamagedHistoryError(HistoryError):
+    """The history's file is there, and is no database that can be used any more."""
+
+
 class TrainingError(PiPoseError):
     """A classifier cannot be trained here, or from that."""
 

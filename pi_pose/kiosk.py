@@ -41,6 +41,9 @@ POLL_SECONDS = 0.3
 NOTICE_SECONDS = 3.0
 """How long an answer to a key press stays on the glass."""
 
+LOST_SECONDS = 60.0
+"""How long it is said that what was trained before is not remembered; nobody may stand there at the start."""
+
 FAREWELL = "good bye: wait for the green light of the Raspberry Pi to go out"
 FAREWELL_SECONDS = 2.0
 """How long that is shown before the screen goes with the mirror."""
@@ -176,8 +179,8 @@ class Kiosk:
         else:
             self.teaching.give_up()
 
-    def _say(self, answer: str) -> None:
-        self._answer, self._answer_until = answer, time.monotonic() + NOTICE_SECONDS
+    def _say(self, answer: str, seconds: float = NOTICE_SECONDS) -> None:
+        self._answer, self._answer_until = answer, time.monotonic() + seconds
 
     def _follow_file(self, now: float) -> None:
         if now - self._polled < POLL_SECONDS:
@@ -236,11 +239,13 @@ class Kiosk:
 
     def _recall(self) -> Past:
         try:
-            return past.recall(self._settings.history)
+            remembered = past.recall(self._settings.history)
         except HistoryError as error:
-            logger.warning("%s", error)
-            self._say(str(error))
-            return Past()
+            remembered = Past(lost=str(error))
+        if remembered.lost:
+            logger.warning("%s", remembered.lost)
+            self._say(remembered.lost, LOST_SECONDS)
+        return remembered
 
     def _glass(self, now: float) -> Glass:
         # What was seen before the camera went is of no use to anybody.

@@ -66,7 +66,8 @@ def folder() -> Path | None:
 def leave_word(sentence: str) -> None:
     """Say why the mirror ends; an empty sentence takes an older one back."""
     if (where := folder()) is not None:
-        (where / LAST_WORD).write_text(sentence, encoding="utf-8")
+        with suppress(OSError):  # the recovery page then has less to say
+            (where / LAST_WORD).write_text(sentence, encoding="utf-8")
 
 
 def last_word() -> str:
@@ -81,6 +82,10 @@ def last_word() -> str:
 def power_off() -> bool:
     """Ask for a clean power-off; False where nobody listens."""
     where = folder()
-    if where is not None:
+    if where is None:
+        return False
+    try:
         (where / POWER_OFF).touch()
-    return where is not None
+    except OSError:
+        return False
+    return True

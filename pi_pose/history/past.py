@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from pi_pose.coach.tally import Bests
+from pi_pose.errors import DamagedHistoryError
 from pi_pose.history import store
 from pi_pose.history.days import Days
 from pi_pose.history.store import Store
@@ -15,12 +16,17 @@ class Past:
 
     bests: Bests = field(default_factory=dict)
     days: Days = field(default_factory=lambda: Days({}))
+    lost: str = ""
+    """What is to be said when there was a past, and it cannot be remembered."""
 
 
 def recall(settings: History) -> Past:
-    """Read it. Raises HistoryError when the file is damaged."""
+    """Read it; a file that is damaged is set aside. Raises HistoryError when it cannot be read for now."""
     path = store.place(settings.path)
     if settings.keep == "nothing" or not path.exists():
         return Past()
-    with Store(path) as history:
-        return Past(history.bests(), Days(history.days()))
+    try:
+        with Store(path) as history:
+            return Past(history.bests(), Days(history.days()))
+    except DamagedHistoryError as error:
+        return Past(lost=f"{error}; it is now {store.set_aside(path).name}, and a new one is begun")

@@ -7,7 +7,7 @@ interrupts leaves no trace.
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Self
 
 from pi_pose.coach.sides import Side
 from pi_pose.coach.tally import HeldKey
-from pi_pose.errors import HistoryError
+from pi_pose.errors import DamagedHistoryError, HistoryError
 from pi_pose.history.days import Day
 
 VERSION = 1
@@ -34,6 +34,11 @@ CREATE INDEX reps_workout ON reps (workout);
 
 BUSY_SECONDS = 5.0
 """How long to wait for `pi-pose history` to have read."""
+
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+MOST_ASIDE = 9
+"""How many damaged files are kept; the last place is then taken again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +72,13 @@ class Store:
     """The open database."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file, or make it. Raises HistoryError."""
+        """Open the file, or make it. Raises HistoryError; DamagedHistoryError when its bytes are wrong."""
         self._path = path
-        try:
+        with ExitStack() as stack, self._told("open"):
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=BUSY_SECONDS)
+            self._db = stack.enter_context(closing(sqlite3.connect(path, timeout=BUSY_SECONDS)))
             self._prepare()
-        except (OSError, sqlite3.Error) as error:
-            raise HistoryError(
-                f"cannot open the history in {path}: {error}; if it is the mirror's, use sudo"
-            ) from error
+            stack.pop_all()
 
     def __enter__(self) -> Self:
         return self
@@ -108,42 +110,47 @@ class Store:
 
     def bests(self) -> dict[HeldKey, float]:
         """Return the longest hold of each pose and side, seconds."""
-        rows = self._db.execute("SELECT label, side, MAX(seconds) FROM holds GROUP BY label, side")
-        return {(label, Side(side) if side else None): seconds for label, side, seconds in rows}
+        with self._told("read"):
+            rows = self._db.execute("SELECT label, side, MAX(seconds) FROM holds GROUP BY label, side")
+            return {(label, Side(side) if side else None): float(seconds) for label, side, seconds in rows}
 
     def days(self) -> dict[date, Day]:
         """Return what was done on each day, in this computer's time zone."""
         found: dict[date, Day] = {}
-        for ended, held, reps in self._db.execute(
-            "SELECT started, seconds, 0 FROM holds UNION ALL SELECT ended, 0, 1 FROM reps"
-        ):
-            on = datetime.fromtimestamp(ended).astimezone().date()
-            day = found.get(on, Day(on))
-            found[on] = Day(on, day.held_seconds + held, day.reps + reps)
+        with self._told("read"):
+            for ended, held, reps in self._db.execute(
+                "SELECT started, seconds, 0 FROM holds UNION ALL SELECT ended, 0, 1 FROM reps"
+            ):
+                on = datetime.fromtimestamp(ended).astimezone().date()
+                day = found.get(on, Day(on))
+                found[on] = Day(on, day.held_seconds + held, day.reps + reps)
         return found
 
     def workouts(self, since: float = 0.0) -> list[Workout]:
         """List the workouts that began at or after a time, the oldest first."""
-        rows = self._db.execute(
-            "SELECT id, started, ended, flow,"
-            " (SELECT TOTAL(seconds) FROM holds WHERE workout = id),"
-            " (SELECT COALESCE(MAX(seconds), 0) FROM holds WHERE workout = id),"
-            " (SELECT COUNT(*) FROM reps WHERE workout = id)"
-            " FROM workouts WHERE started >= ? ORDER BY started",
-            (since,),
-        )
-        return [Workout(*row) for row in rows]
+        with self._told("read"):
+            rows = self._db.execute(
+                "SELECT id, started, ended, flow,"
+                " (SELECT TOTAL(seconds) FROM holds WHERE workout = id),"
+                " (SELECT COALESCE(MAX(seconds), 0) FROM holds WHERE workout = id),"
+                " (SELECT COUNT(*) FROM reps WHERE workout = id)"
+                " FROM workouts WHERE started >= ? ORDER BY started",
+                (since,),
+            )
+            return [Workout(*row) for row in rows]
 
     def entries(self, since: float = 0.0) -> list[Entry]:
         """List what was done in those workouts, in order."""
-        rows = self._db.execute(
-            "SELECT workout, started, name, side, seconds, count FROM ("
-            " SELECT workout, started, label AS name, side, seconds, NULL AS count FROM holds UNION ALL"
-            " SELECT workout, MIN(ended), exercise, NULL, NULL, COUNT(*) FROM reps GROUP BY workout, exercise"
-            ") WHERE workout IN (SELECT id FROM workouts WHERE started >= ?) ORDER BY workout, started",
-            (since,),
-        )
-        return [Entry(*row) for row in rows]
+        with self._told("read"):
+            rows = self._db.execute(
+                "SELECT workout, started, name, side, seconds, count FROM ("
+                " SELECT workout, started, label AS name, side, seconds, NULL AS count FROM holds UNION ALL"
+                " SELECT workout, MIN(ended), exercise, NULL, NULL, COUNT(*)"
+                " FROM reps GROUP BY workout, exercise"
+                ") WHERE workout IN (SELECT id FROM workouts WHERE started >= ?) ORDER BY workout, started",
+                (since,),
+            )
+            return [Entry(*row) for row in rows]
 
     def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode=WAL")
@@ -153,6 +160,16 @@ class Store:
             raise HistoryError(f"{self._path} was written by a newer pi_pose; install that one again")
         if version == 0:
             self._db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version={VERSION}; COMMIT;")
+        self._examine()
+
+    def _examine(self) -> None:
+        """Find out now, and not in the middle of a workout, that the file is damaged."""
+        ((verdict,),) = self._db.execute("PRAGMA quick_check(1)").fetchall()
+        if verdict != "ok":
+            raise DamagedHistoryError(f"the history in {self._path} is damaged: {verdict}")
+        tables = {name for (name,) in self._db.execute("SELECT name FROM sqlite_master")}
+        if not tables >= {"workouts", "holds", "reps"}:
+            raise DamagedHistoryError(f"the history in {self._path} is damaged: it lacks a table")
 
     def _extend(self, workout: int, ended: float) -> None:
         self._db.execute("UPDATE workouts SET ended = MAX(ended, ?) WHERE id = ?", (ended, workout))
@@ -160,11 +177,46 @@ class Store:
     @contextmanager
     def _written(self) -> Iterator[None]:
         """One transaction. Raises HistoryError, for example when the disk is full."""
+        with self._told("write"), self._db:
+            yield
+
+    @contextmanager
+    def _told(self, act: str) -> Iterator[None]:
+        """Say what went wrong in a sentence, and whether it is the file's own fault."""
         try:
-            with self._db:
-                yield
+            yield
         except sqlite3.Error as error:
-            raise HistoryError(f"cannot write to {self._path}: {error}") from error
+            # The lower byte is the kind; the rest says more about it.
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGED:
+                raise DamagedHistoryError(f"the history in {self._path} is damaged: {error}") from error
+            raise HistoryError(f"cannot {act} the history in {self._path}: {error}") from error
+        except PermissionError as error:
+            raise HistoryError(
+                f"cannot {act} the history in {self._path}; if it is the mirror's, use sudo"
+            ) from error
+        except OSError as error:
+            raise HistoryError(f"cannot {act} the history in {self._path}: {error.strerror}") from error
+        except (TypeError, ValueError, OverflowError) as error:  # a value that no mirror wrote
+            raise DamagedHistoryError(f"the history in {self._path} is damaged: {error}") from error
+
+
+def set_aside(path: Path) -> Path:
+    """Give a damaged file another name, so that a new one can be begun. Raises HistoryError."""
+    aside = (
+        path.with_name(f"{path.stem}.damaged-{number}{path.suffix}") for number in range(1, MOST_ASIDE + 1)
+    )
+    free = next((place for place in aside if not place.exists()), None)
+    target = free or path.with_name(f"{path.stem}.damaged-{MOST_ASIDE}{path.suffix}")
+    try:
+        for ending in ("-wal", "-shm"):  # they belong to it, and would spoil a new one
+            if (beside := path.with_name(path.name + ending)).exists():
+                beside.replace(target.with_name(target.name + ending))
+        path.replace(target)
+    except OSError as error:
+        raise HistoryError(
+            f"the history in {path} is damaged, and cannot be set aside: {error.strerror}"
+        ) from error
+    return target
 
 
 def place(chosen: str) -> Path:

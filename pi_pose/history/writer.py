@@ -2,18 +2,26 @@
 
 import logging
 import time
+from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 
 from pi_pose.coach.holds import Hold
 from pi_pose.coach.tally import Rep
-from pi_pose.errors import HistoryError
+from pi_pose.errors import DamagedHistoryError, HistoryError
 from pi_pose.history import store
 from pi_pose.history.store import Store
 from pi_pose.settings import History
 from pi_pose.workers import Worker
 
 WAIT_SECONDS = 0.2
+
+RETRY_SECONDS = 5.0
+"""After that time what could not be written is tried again."""
+
+MOST_UNWRITTEN = 10_000
+"""Many hours of repetitions; on a card that stays full the oldest are given up then."""
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +40,7 @@ class End:
 
 
 class Writer(Worker):
-    """Writes down what is put into `done`, in order; nothing is dropped."""
+    """Writes down what is put into `done`, in order; what cannot be written waits until it can."""
 
     def __init__(self, settings: History) -> None:
         super().__init__("history")
@@ -40,6 +48,8 @@ class Writer(Worker):
         self.trouble: str | None = None
         """Why nothing can be kept, while it is so."""
         self._settings = settings
+        self._unwritten: deque[Done | End] = deque(maxlen=MOST_UNWRITTEN)
+        self._due = 0.0
         self._store: Store | None = None
         self._workout: int | None = None
 
@@ -47,29 +57,50 @@ class Writer(Worker):
         """The file is opened when there is something to write."""
 
     def step(self) -> None:
-        """Write down the next thing. A file that cannot be written is told, and the mirror goes on."""
-        try:
-            done = self.done.get(timeout=WAIT_SECONDS)
-        except Empty:
-            return
-        if isinstance(done, End):
-            self._workout = None
-            return
-        try:
-            self._write(done)
-            self.trouble = None
-        except HistoryError as error:
-            logger.warning("%s", error)
-            self.trouble = str(error)
+        """Write down what there is. A file that cannot be written is told, and the mirror goes on."""
+        with suppress(Empty):
+            self._unwritten.append(self.done.get(timeout=WAIT_SECONDS))
+        if time.monotonic() >= self._due:
+            self._write_down()
 
     def close(self) -> None:
         """Write down what still waits, and close the file."""
         while not self.done.empty():
-            self.step()
-        if self._store is not None:
-            self._store.close()
+            self._unwritten.append(self.done.get())
+        self._write_down()
+        self._forget_store()
 
-    def _write(self, done: Done) -> None:
+    def _write_down(self) -> None:
+        """Write what waits, the oldest first, as far as that is possible."""
+        try:
+            while self._unwritten:
+                self._write(self._unwritten[0])
+                self._unwritten.popleft()
+        except HistoryError as error:
+            logger.warning("%s", error)
+            self.trouble = f"what you train is not written down for now: {error}"
+            self._due = time.monotonic() + RETRY_SECONDS
+
+    def _write(self, done: Done | End) -> None:
+        if isinstance(done, End):
+            self._workout = None
+            return
+        try:
+            self._enter(done)
+            self.trouble = None
+        except DamagedHistoryError as error:
+            logger.warning("%s", error)
+            self._forget_store()
+            aside = store.set_aside(store.place(self._settings.path))
+            self._enter(done)
+            self.trouble = f"{error}; it is now {aside.name}, and a new one is begun"
+
+    def _forget_store(self) -> None:
+        before, self._store, self._workout = self._store, None, None
+        if before is not None:
+            before.close()
+
+    def _enter(self, done: Done) -> None:
         self._store = self._store or Store(store.place(self._settings.path))
         since_1970 = time.time() - time.monotonic()
         if isinstance(done.what, Hold):

@@ -31,12 +31,14 @@ def recall(configured: str) -> str:
     return remembered.chosen if remembered.configured == configured else configured
 
 
-def remember(configured: str, chosen: str) -> None:
-    """Write down what was chosen at the glass."""
+def remember(configured: str, chosen: str) -> str | None:
+    """Write down what was chosen at the glass; return what is to be said where that cannot be done."""
     try:
         durable.write(_path(), msgspec.json.encode(_Remembered(configured, chosen)))
     except OSError as error:
-        logger.warning("the chosen model is forgotten at the next start: %s", error)
+        logger.warning("%s", error)
+        return f"{chosen} is forgotten at the next start: {error.strerror}"
+    return None
 
 
 def _path() -> Path:

@@ -174,8 +174,8 @@ class Supply(Worker):
                 logger.warning("%s", error)
                 skipped.append(f"{name} is skipped: {error}")
             else:
-                choice.remember(self._made_with.model.name, name)
-                self.news.put("\n".join([*skipped, name]))
+                forgotten = choice.remember(self._made_with.model.name, name)
+                self.news.put("\n".join([*skipped, name, *([forgotten] if forgotten else [])]))
                 return
         self.news.put("\n".join(skipped) or f"{self._at_work} is the only model here")
 

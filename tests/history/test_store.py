@@ -96,7 +96,7 @@ def test_it_can_be_read_while_it_is_written(path: Path) -> None:
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     path = tmp_path / "history.sqlite"
     path.write_text("this is no database, and long enough to be looked at as one")
-    with pytest.raises(HistoryError, match="cannot open the history in"):
+    with pytest.raises(HistoryError, match="is damaged: file is not a database"):
         Store(path)
 
 
