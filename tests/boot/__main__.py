@@ -1,36 +1,56 @@
-"""`make test-boot`: boots the installed mirror in a virtual computer, and looks at its screen."""
+"""`make test-boot`: the installed mirror in a virtual computer, its screen, and what happens to it."""
 
 import os
 import subprocess
-import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
-import cv2
-
-from pi_pose import texts
-from pi_pose.display import theme
-from pi_pose.frames import Image
-from tests.boot import sight
+from tests.boot import cameras, faults, presses, starting
 from tests.boot.machine import Machine
+from tests.boot.mirror import Mirror
 
 HERE = Path(__file__).parent
 FOLDER = Path(os.environ["RIG_DIR"]) / "boot"
 
-LIKE = 0.6
-"""A skeleton of another posture has half of that."""
+Trial: TypeAlias = Callable[[Mirror], str]
+"""Returns, in a sentence, what it found to hold; raises what does not."""
 
-STATE = "systemctl show pi-pose -p ActiveState --value"
-SAYS = "systemctl show pi-pose -p StatusText --value"
+TRIALS: tuple[Trial, ...] = (
+    starting.starts_in_the_dark,
+    starting.boots_to_the_mirror,
+    starting.looks_at_the_athlete,
+    starting.draws_what_it_says,
+    presses.a_key_changes_the_model,
+    presses.the_button_changes_the_model,
+    faults.comes_back_after_a_kill,
+    faults.comes_back_after_a_hang,
+    faults.keeps_going_with_a_mistake,
+    faults.shows_why_it_does_not_start,
+    faults.starts_once_it_is_mended,
+    cameras.sees_a_camera,
+    cameras.misses_it,
+    cameras.has_it_back,
+    faults.gives_up_for_a_minute,
+    faults.tries_again,
+    presses.the_button_switches_off,
+)
 
 
-def fact(words: str, seconds: float) -> None:
-    """Print what holds, and how long it took by the machine's own clock."""
-    print(f"ok   {seconds:6.1f} s  {words}", flush=True)
+@contextmanager
+def powered(disk: Path, words: str = "rw", more: tuple[str, ...] = ()) -> Iterator[Mirror]:
+    """Run a mirror from power-on until its plug is pulled."""
+    machine = Machine(FOLDER, disk, words, more)
+    try:
+        yield Mirror(machine, FOLDER / "pictures")
+    finally:
+        machine.unplug()
 
 
-def keep(screen: Image, name: str) -> None:
-    (FOLDER / "pictures").mkdir(exist_ok=True)
-    cv2.imwrite(str(FOLDER / "pictures" / f"{name}.png"), screen[..., ::-1])
+def attempt(trial: Trial, mirror: Mirror) -> None:
+    """Print what holds. Its seconds are the machine's own: how many of ours they take is chance."""
+    print(f"ok   {trial(mirror)}", flush=True)
 
 
 def fresh_disk(name: str) -> Path:
@@ -42,59 +62,21 @@ def fresh_disk(name: str) -> Path:
     return disk
 
 
-def label(said: str) -> str | None:
-    word = said.rpartition(": ")[2].lower()
-    return word if word in {"chair", "cobra", "dog", "tree", "warrior"} else None
-
-
-def boots_to_the_mirror(machine: Machine) -> None:
-    machine.until(STATE, "active".__eq__)
-    microseconds = machine.run("systemctl show pi-pose -p ActiveEnterTimestampMonotonic --value")
-    fact("from the start of the kernel to the first picture", int(microseconds) / 1e6)
-    said = machine.until(SAYS, lambda said: "fps" in said)
-    fact(f"to the first look at the athlete: {said}", machine.clock)
-
-
-def draws_what_it_says(machine: Machine) -> None:
-    started = machine.clock
-    while True:
-        before = label(machine.until(SAYS, lambda said: label(said) is not None))
-        screen = machine.screen()
-        if before == label(machine.run(SAYS)):
-            break
-    keep(screen, "label")
-    if before is None or not sight.shows(screen, texts.load().name("pose", before), theme.LABEL):
-        raise AssertionError(f"it says {before}, and its screen does not: see {FOLDER}/pictures/label.png")
-    like, held = sight.likeness(screen)
-    if like < LIKE or held != before:
-        raise AssertionError(f"the skeleton is {like:.2f} like the athlete's in {held}, but it says {before}")
-    fact(
-        f"the screen says {before}; its skeleton is {like:.2f} like the athlete's then",
-        machine.clock - started,
-    )
-
-
-WITH_MACHINE = (boots_to_the_mirror, draws_what_it_says)
-
-
-def in_one_machine() -> None:
-    machine = Machine(FOLDER, fresh_disk("one"))
-    try:
-        for trial in WITH_MACHINE:
-            trial(machine)
-    finally:
-        machine.unplug()
+def a_day() -> None:
+    """Everything that happens while it has power."""
+    with powered(fresh_disk("day")) as mirror:
+        for trial in TRIALS:
+            attempt(trial, mirror)
 
 
 def main() -> None:
     """Make the disk where there is none, and try everything."""
     if not (FOLDER / "disk.img").exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
-        started = time.monotonic()
         with (FOLDER / "image.log").open("w") as log:
             subprocess.run([HERE / "image.sh", "trixie"], check=True, stdout=log, stderr=log)
-        fact("made a disk: Debian 13, and install.sh run on it", time.monotonic() - started)
-    in_one_machine()
+        print("ok   made a disk: Debian 13, and install.sh run on it", flush=True)
+    a_day()
 
 
 if __name__ == "__main__":

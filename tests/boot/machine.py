@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,12 @@ from numpy.typing import NDArray
 from pi_pose.frames import Image
 
 KERNEL_WORDS = (
-    "root=/dev/vda console=ttyS0 net.ifnames=0 quiet loglevel=3 vt.global_cursor_default=0 "
-    "systemd.default_device_timeout_sec=600"
+    "root=/dev/vda console=ttyS0 console=tty1 net.ifnames=0 systemd.default_device_timeout_sec=600 "
+    "quiet loglevel=3 logo.nologo vt.global_cursor_default=0 consoleblank=0"
 )
+"""The second line is what `install.sh --quiet-boot` gives to a Raspberry Pi."""
+
+SCREEN_WH = (640, 360)
 
 CLOCK = "shift=2"
 """Its own time goes by its instructions, 250 million a second, however busy this computer is."""
@@ -43,7 +45,14 @@ class Machine:
                 *("-kernel", str(folder / "vmlinuz"), "-initrd", str(folder / "initrd")),
                 *("-append", f"{KERNEL_WORDS} {words}"),
                 *("-drive", f"file={disk},if=virtio,cache=writeback"),
-                *("-vga", "none", "-device", "virtio-gpu-pci,xres=640,yres=360", "-display", "none"),
+                *(
+                    "-vga",
+                    "none",
+                    "-device",
+                    "virtio-gpu-pci,xres={},yres={}".format(*SCREEN_WH),
+                    "-display",
+                    "none",
+                ),
                 *("-device", "qemu-xhci", "-device", "usb-kbd"),
                 *("-serial", f"file:{folder / 'console'}", "-monitor", "none", "-nic", "none"),
                 *("-qmp", f"unix:{folder / 'monitor'},server,nowait"),
@@ -64,15 +73,6 @@ class Machine:
             said += self._shell.recv(4096)
         return said.decode(errors="replace").rpartition("\n#")[0].strip()
 
-    def until(self, command: str, good: Callable[[str], bool]) -> str:
-        """Repeat a command until its answer is good, and return that."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not good(said := self.run(command)):
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"{command!r} still says {said!r}")
-            time.sleep(0.5)
-        return said
-
     @property
     def clock(self) -> float:
         """Seconds since its kernel started, by its own clock."""
@@ -84,6 +84,14 @@ class Machine:
         self._ask("screendump", filename=str(dump))
         pixels: NDArray[Any] = cv2.imread(str(dump))[..., ::-1]
         return np.ascontiguousarray(pixels, np.uint8)
+
+    def press(self, key: str) -> None:
+        """Press a key of the virtual keyboard, by the name that QEMU gives it."""
+        self._ask("send-key", keys=[{"type": "qcode", "data": key}])
+
+    def wait_until_off(self) -> None:
+        """Wait until the computer has switched itself off."""
+        self._process.wait(PATIENCE_SECONDS)
 
     def unplug(self) -> None:
         """Take the power away."""

@@ -17,6 +17,7 @@ from pi_pose.estimate import Classification
 from pi_pose.frames import Image
 from pi_pose.pose import Pose
 from pi_pose.settings import Display, Settings
+from tests.boot.machine import SCREEN_WH
 
 Mask: TypeAlias = NDArray[np.uint8]
 
@@ -29,6 +30,11 @@ SAME_WORDS = 0.9
 STEP_SECONDS = 0.5
 NEAR_PIXELS = 7
 """How far a keypoint may be from where the athlete really has it, at 640x360."""
+
+BARS = ((0, 0, 0), (0, 0, 1), (1, 0, 0), (1, 0, 1), (0, 1, 0), (0, 1, 1), (1, 1, 0), (1, 1, 1))
+"""Red, green, blue of the bars, from the left."""
+
+HALF_BRIGHT = 96
 
 SKELETON = (theme.LEFT, theme.RIGHT)
 NEAR_COLOUR = 40
@@ -44,6 +50,29 @@ def shows(screen: Image, words: str, style: Style) -> bool:
     template = pygame.surfarray.array3d(drawn).swapaxes(0, 1)
     found = cv2.matchTemplate(screen.copy(), np.ascontiguousarray(template), cv2.TM_CCOEFF_NORMED)
     return float(found.max()) > SAME_WORDS
+
+
+def tells(screen: Image, notice: str) -> bool:
+    """Whether this notice is on the screen, to the last word."""
+    height, width = screen.shape[:2]
+    unit = min(height, width) / 100
+    widest = width - 2 * round(theme.MARGIN * unit)
+    lines = text.wrap(notice, theme.NOTICE.size * unit, widest)
+    return all(shows(screen, line, theme.NOTICE) for line in lines)
+
+
+def is_lit(screen: Image) -> bool:
+    """Whether there is anything on the screen, since the kernel has it."""
+    height, width = screen.shape[:2]
+    return (width, height) == SCREEN_WH and int(screen.max()) > HALF_BRIGHT
+
+
+def shows_bars(screen: Image) -> bool:
+    """Whether the whole screen is the test picture of the kernel's camera, in its colours, as in a mirror."""
+    height, width = screen.shape[:2]
+    middles = (np.arange(len(BARS)) + 0.5) * width / len(BARS)
+    seen = screen[height // 36, middles.astype(int)] > HALF_BRIGHT
+    return bool((seen == np.array(BARS, bool)).all())
 
 
 def likeness(screen: Image) -> tuple[float, str]:
