@@ -1,6 +1,6 @@
 # The developer's door. `make` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-install test-boot goldens bench train-yoga clean bench-overlay bench-idle fuzz faults faults-record
+.PHONY: help demo test test-install test-boot goldens bench train-yoga train-starter clean bench-overlay bench-idle fuzz faults faults-record
 
 PYTHON := .venv/bin/python
 export RIG_DIR ?= $(HOME)/.cache/pi-pose-rigs
@@ -52,10 +52,18 @@ bench-idle:  ## what the mirror costs while nobody is there, and how soon it is 
 train-yoga: .venv-train/complete  ## make pi_pose/coach/yoga.tflite again: half an hour; needs the pictures in ../shared
 	.venv-train/bin/python -m pi_pose.training.classifier --yoga ../shared/yoga_cg --people ../shared/people
 
+train-starter: .venv-starter/complete  ## make pi_pose/models/starter.tflite again: hours on two cores; needs the pictures in ../shared
+	.venv-starter/bin/python -m pi_pose.training.starter --data ../shared --work build/starter
+
+.venv-starter/complete: requirements.txt requirements-starter.txt
+	python3 -m venv .venv-starter
+	.venv-starter/bin/python -m pip install -r requirements-starter.txt
+	touch $@
+
 .venv-train/complete: requirements.txt requirements-train.txt
 	python3 -m venv .venv-train
 	.venv-train/bin/python -m pip install -r requirements-train.txt
 	touch $@
 
 clean:  ## remove everything that is made again by itself
-	rm -rf .venv .venv-train build demo .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-train .venv-starter build demo .mypy_cache .ruff_cache .pytest_cache

@@ -373,7 +373,8 @@ models() {
     else
         name=$("$PREFIX/venv/bin/python" -c 'import sys, pathlib, pi_pose.settings as s; print(s.load(pathlib.Path(sys.argv[1])).model.name)' \
             "$SETTINGS/config.yaml") || fail "$SETTINGS/config.yaml is wrong, see above; correct it, then run this again"
-        "$COMMAND" models fetch "$name" || fail "the model could not be fetched; the sentence above says why; then run this again"
+        "$COMMAND" models fetch "$name" ||
+            echo "the starter model begins; the mirror fetches $name by itself as soon as it can"
     fi
     change chown -R "$MIRROR_USER:$MIRROR_USER" "$STATE"
 }

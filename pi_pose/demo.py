@@ -63,9 +63,12 @@ def hits(scene: Scene, pose: Pose | None) -> float:
 class Demo:
     """One routine, from the empty room to the empty room."""
 
-    def __init__(self, model: AnyModel, settings: Settings, seconds: float | None = None) -> None:
-        """Prepare the whole routine, or its first `seconds`."""
+    def __init__(
+        self, model: AnyModel, settings: Settings, seconds: float | None = None, notice: str | None = None
+    ) -> None:
+        """Prepare the whole routine, or its first `seconds`; `notice` is on the glass all the time."""
         self._settings = settings
+        self._notices = (notice,) if notice else ()
         self._estimator = Estimator(model, repertoire.load(settings), settings)
         self._stage = Stage((settings.camera.width, settings.camera.height))
         self._rate = Rate()
@@ -98,7 +101,7 @@ class Demo:
         estimate = self._estimator.follow(Frame(scene.image, index, index / FPS))
         seconds = time.perf_counter() - started
         status = f"{estimate.model}   {1 / seconds:.0f} fps   {seconds * 1000:.0f} ms"
-        recorder.add(scene.image, estimate, status)
+        recorder.add(scene.image, estimate, status, self._notices)
         self._tallies.setdefault(scene.phase, Tally()).add(scene, estimate)
         self._pictures.setdefault(scene.phase, []).append(_small(recorder))
 

@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+NOWHERE = "http://127.0.0.1:9"
+"""Nobody listens there."""
+
 
 @dataclass
 class Site:

@@ -60,7 +60,7 @@ def test_a_model_is_fetched_verified_and_removed(
     assert main(["models", "fetch", "lightning", "--config", config]) == 0
     assert capsys.readouterr().out == f"lightning: {file}\n"
     assert main(["models", "verify", "--config", config]) == 0
-    assert capsys.readouterr().out == "lightning: good\n"
+    assert capsys.readouterr().out == "lightning: good\nstarter: good\n"
     file.write_bytes(file.read_bytes()[:-1])
     assert main(["models", "verify", "--config", config]) == 1
     assert "is damaged: it has 2894839 bytes" in capsys.readouterr().out

@@ -6,6 +6,8 @@ import cv2
 import pytest
 
 from pi_pose.cli import main
+from pi_pose.models.shelf import MIRROR_VARIABLE
+from tests.site import NOWHERE
 
 
 def test_it_writes_a_film_and_a_sheet_and_says_what_it_recognised(
@@ -25,3 +27,19 @@ def test_it_writes_a_film_and_a_sheet_and_says_what_it_recognised(
     sheet = cv2.imread(str(out / "demo.png"))
     assert sheet is not None
     assert sheet.std() > 10
+
+
+def test_without_a_network_the_starter_model_is_used_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv(MIRROR_VARIABLE, raising=False)
+    monkeypatch.setenv("https_proxy", NOWHERE)
+    config = tmp_path / "config.yaml"
+    config.write_text(f"model: {{folder: {tmp_path}}}\ndisplay: {{width: 640, height: 360}}\n")
+    asked = ["demo", "--offscreen", "--seconds", "11", "--out", str(tmp_path), "--config", str(config)]
+    assert main(asked) == 0
+    told = capsys.readouterr()
+    assert "cannot get MoveNet Lightning INT8. Connect to the network" in told.err
+    assert "starter model; MoveNet Lightning INT8 will be used when it can be fetched" in told.out
+    (row,) = [line for line in told.out.splitlines() if line.startswith("hold chair")]
+    assert int(row.split()[-1].strip("%")) >= 90

@@ -10,12 +10,13 @@ from pi_pose.cli import main
 from pi_pose.display.glass import Glass
 from pi_pose.models import shelf as shelves
 from pi_pose.models.catalogue import Entry
-from pi_pose.provision import accelerator
+from pi_pose.provision import accelerator, supply
 from tests.edgetpu import Stick
 from tests.mirror import Visitor, press, until, visit
 from tests.networks import dots
 from tests.provision import dotted
 from tests.provision.dotted import Dotted
+from tests.site import NOWHERE, Site, serving
 
 
 @pytest.fixture
@@ -69,6 +70,30 @@ def test_the_skeleton_keeps_moving_when_the_coral_fails_and_the_coral_is_taken_b
     visit(config, visitor(), monkeypatch)
 
 
+def test_the_starter_model_is_at_work_until_movenet_can_be_fetched_and_no_longer(
+    tmp_path: Path, lightning: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("https_proxy", NOWHERE)
+    monkeypatch.setattr(supply, "FETCH_AGAIN_SECONDS", (0.1,))
+    config = tmp_path / "config.yaml"
+    config.write_text(
+        f"model: {{folder: {tmp_path}}}\ncamera: {{source: synthetic, width: 320, height: 240}}\n"
+        "display: {fullscreen: false, width: 640, height: 360}\n"
+    )
+
+    def visitor(site: Site) -> Visitor:
+        excuse = "starter model; MoveNet Lightning INT8 will be used when it can be fetched"
+        yield from until(lambda glass: answers(glass, "starter") and excuse in glass.notices)
+        yield from until(lambda _glass: len(site.asked) > 2)
+        site.status = 200
+        yield from until(lambda glass: answers(glass, "lightning") and not glass.notices)
+
+    with serving({lightning.name: lightning.read_bytes()}) as site:
+        site.status = 503
+        monkeypatch.setenv(shelves.MIRROR_VARIABLE, site.url)
+        visit(config, visitor(site), monkeypatch)
+
+
 def test_a_command_uses_the_shipped_model_where_the_wanted_one_cannot_be_fetched(
     config: Path,
     shelf: Dotted,
@@ -83,5 +108,7 @@ def test_a_command_uses_the_shipped_model_where_the_wanted_one_cannot_be_fetched
     config.write_text(config.read_text().replace("name: dots", "name: heat"))
     asked = ["record", str(recorded), "--seconds", "0.2", "--config", str(config)]
     assert main(asked) == 0
-    assert "starter stands in for heat: cannot get heat" in capsys.readouterr().err
+    complaint = capsys.readouterr().err
+    assert "cannot get heat" in complaint
+    assert "starter; heat will be used when it can be fetched" in complaint
     assert recorded.read_text()

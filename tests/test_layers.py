@@ -33,7 +33,7 @@ HOMES = {
     "libcamera": {"camera.csi"},
     "gpiozero": {"controls"},
     "lgpio": {"controls"},
-    "ai_edge_litert": {"inference.interpreter"},
+    "ai_edge_litert": {"inference.interpreter", "training.starter.open_teacher"},
     "tflite_runtime": {"inference.interpreter"},
     "pygame": {"display", "sound"},
     "cryptography": {"models.manifest"},

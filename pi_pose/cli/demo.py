@@ -36,12 +36,17 @@ def run(chosen: argparse.Namespace) -> int:
 def _record(chosen: argparse.Namespace) -> int:
     from pi_pose.cli import loading  # noqa: PLC0415
     from pi_pose.demo import Demo  # noqa: PLC0415
+    from pi_pose.models.shelf import Shelf  # noqa: PLC0415
 
     loaded = options.load_settings(chosen)
-    show = Demo(loading.load(loaded), loaded, chosen.seconds)
+    model = loading.load(loaded)
+    excuse = None if model.name == loaded.model.name else Shelf(loaded).excuse(loaded.model.name)
+    show = Demo(model, loaded, chosen.seconds, excuse)
     with options.progress("frames", show.length) as bar:
         for _ in show.record(chosen.out):
             bar.update()
     print(show.table())
+    if excuse:
+        print(f"\n{excuse}")
     print(f"\nThe mirror drew into files: {chosen.out}/demo.mp4 and {chosen.out}/demo.png")
     return 0

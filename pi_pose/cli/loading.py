@@ -22,7 +22,8 @@ def load(chosen: Settings) -> AnyModel:
         except DownloadError as error:
             if (stand_in := loader.shelf.stand_in) is None:
                 raise
-            print(f"pi-pose: {stand_in} stands in for {chosen.model.name}: {error}", file=sys.stderr)
+            print(f"pi-pose: {error}", file=sys.stderr)
+            print(f"pi-pose: {loader.shelf.excuse(chosen.model.name)}", file=sys.stderr)
             return loader.load(stand_in)
 
 

@@ -42,7 +42,7 @@ class Recorder:
     ) -> None:
         self._writer.release()
 
-    def add(self, image: Image, estimate: Estimate, status: str = "") -> None:
+    def add(self, image: Image, estimate: Estimate, status: str = "", notices: tuple[str, ...] = ()) -> None:
         """Draw one frame and append it."""
         shown = Glass(
             image,
@@ -50,6 +50,7 @@ class Recorder:
             estimate.classification,
             status=status or estimate.model,
             size_wh=estimate.size_wh,
+            notices=notices,
         )
         glass.draw(self.surface, shown, self._settings)
         with canvas.pixels(self.surface) as pixels:

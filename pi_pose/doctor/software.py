@@ -31,14 +31,17 @@ def packages(_chosen: Settings) -> Finding:
 def model(chosen: Settings) -> Finding:
     """Compare the chosen model's file with what it should be."""
     shelf, name = Shelf(chosen), chosen.model.name
-    if complaint := shelf.complaint(name):
-        return Finding.failed("model", complaint, f"sudo pi-pose models fetch {name}")
-    return Finding.ok("model", f"{name} at {shelf.path(name)}, intact")
+    if (complaint := shelf.complaint(name)) is None:
+        return Finding.ok("model", f"{name} at {shelf.path(name)}, intact")
+    mend = f"sudo pi-pose models fetch {name}"
+    if (first := shelf.at_hand(name)) == name or shelf.complaint(first):
+        return Finding.failed("model", complaint, mend)
+    return Finding.warning("model", f"{complaint}; {shelf.excuse(name)}", mend)
 
 
 def runtime(chosen: Settings) -> Finding:
     """Load the model; importing the runtime proves nothing."""
-    if (stored := model(chosen)).state != "ok":
+    if (stored := model(chosen)).state == "failed":
         return Finding.failed("runtime", "not tried without the model", stored.mend)
     try:
         load(chosen)
@@ -48,8 +51,9 @@ def runtime(chosen: Settings) -> Finding:
 
 
 def load(chosen: Settings) -> AnyModel:
-    """Load the chosen model, which is there. Raises PiPoseError when it cannot run."""
-    return Loader(chosen, lambda _here, _size: None).load(chosen.model.name)
+    """Load the model that the mirror begins with. Raises PiPoseError when it cannot run."""
+    loader = Loader(chosen, lambda _here, _size: None)
+    return loader.load(loader.shelf.at_hand(chosen.model.name))
 
 
 def _version(package: str) -> str | None:

@@ -24,7 +24,7 @@ MOMENT_SECONDS = 6.0
 
 def stages(chosen: Settings) -> Finding:
     """Measure what happens to every frame: the pose is found, then named, then drawn."""
-    if (stored := model(chosen)).state != "ok":
+    if (stored := model(chosen)).state == "failed":
         return Finding.failed("stages", "not measured without the model", stored.mend)
     image = Stage(CAMERA_WH).frame_at(MOMENT_SECONDS).image
     frames = (Frame(image, index, index / FPS) for index in count())

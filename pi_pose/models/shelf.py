@@ -47,11 +47,29 @@ class Shelf:
         """The model that comes with the program, for a mirror that cannot fetch the one it wants."""
         return next((name for name, entry in self.entries.items() if entry.shipped), None)
 
+    def at_hand(self, *wanted: str) -> str:
+        """Return the first of these that is here and whole, or else the stand-in; without any, the first."""
+        whole = (name for name in wanted if self.complaint(name) is None)
+        return next(whole, self.stand_in or wanted[0])
+
+    def excuse(self, wanted: str) -> str:
+        """Say that the model that comes with the program is at work instead of the wanted one."""
+        shipped = self.entries[self.stand_in].title if self.stand_in else "no model"
+        entry = self.entry(wanted)
+        when = "it can be fetched" if entry.urls else f"{entry.file} is whole"
+        return f"{shipped}; {entry.title} will be used when {when}"
+
     def entry(self, name: str) -> Entry:
         """Return what is known about a model. Raises ModelError when there is none of that name."""
         if name not in self.entries:
             raise ModelError(f"there is no model called {name}; known are {', '.join(self.entries)}")
         return self.entries[name]
+
+    @property
+    def here(self) -> list[str]:
+        """The models for the CPU whose files are here; the stand-in is none of them."""
+        plain = [name for name, entry in self.entries.items() if entry.twin is None and not entry.shipped]
+        return [name for name in plain if self.path(name).is_file()]
 
     def twins(self, name: str) -> tuple[str, str | None]:
         """Return the name of the model for the CPU, and of its twin for the Edge TPU if there is one."""

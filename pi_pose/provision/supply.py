@@ -71,12 +71,13 @@ class Supply(Worker):
         """Bring the first model, or the one that stands in meanwhile. Without any there is a fault."""
         workers.go_first()  # for the threads of the interpreters, which are started here
         self._loader = Loader(self._made_with, self._on_progress)
-        wanted, shelf = choice.recall(self._made_with.model.name), self._loader.shelf
-        if shelf.stand_in is not None and shelf.complaint(wanted):
-            self._use(shelf.stand_in)
-            self._missing = wanted
-        else:
+        configured, shelf = self._made_with.model.name, self._loader.shelf
+        wanted = choice.recall(configured)
+        if (first := shelf.at_hand(wanted, configured)) in (wanted, configured):
             self._use_or_fall_back(wanted)
+        else:
+            self._use(first)
+            self._missing, self._complaint = wanted, shelf.excuse(wanted)
 
     def step(self) -> None:
         """Bring what is wanted by now."""
@@ -138,9 +139,15 @@ class Supply(Worker):
             self._use(name)
         except PiPoseError as error:
             logger.warning("%s", error)
-            self._complaint = f"{self._at_work} stands in for {name}: {error}"
             self._missing = name if isinstance(error, DownloadError) else None
+            self._complaint = self._excuse(name, error)
             self._fetch_again.failed(time.monotonic())
+
+    def _excuse(self, name: str, error: PiPoseError) -> str:
+        """Why another model is at work. That a network is not there yet is no reason for many words."""
+        if self._missing and self._at_work == self._loader.shelf.stand_in:
+            return self._loader.shelf.excuse(name)
+        return f"{self._at_work} stands in for {name}: {error}"
 
     def _look_for_update(self, now: float) -> None:
         """Turn to the newer version of the model at work that `pi-pose models update` put there."""
@@ -182,8 +189,7 @@ class Supply(Worker):
     def _upcoming(self) -> list[str]:
         """The models of the cycle, from the one after the model at work to the one before it."""
         shelf = self._loader.shelf
-        here = [name for name in shelf.entries if shelf.twins(name)[0] == name and shelf.path(name).is_file()]
-        names = list(self._made_with.models.cycle) or here
+        names = list(self._made_with.models.cycle) or shelf.here
         at_work = next((i for i, name in enumerate(names) if self._is_at_work(name)), len(names) - 1)
         return [name for name in names[at_work + 1 :] + names[:at_work] if not self._is_at_work(name)]
 

@@ -8,6 +8,7 @@ import pytest
 from pi_pose.camera import chooser, v4l2
 from pi_pose.doctor import computer, devices, service, software
 from pi_pose.inference import coral as plugged
+from pi_pose.models import shelf
 from pi_pose.settings import Button, Camera, Model, Settings
 from tests.camera import fake_picamera2
 from tests.camera.fake_picamera2 import MEMORY_ORDER, Sensor
@@ -191,15 +192,23 @@ def test_the_models_file_is_compared_with_the_catalogue(stored: Path) -> None:
     assert software.runtime(chosen).state == "ok"
     stored.write_bytes(stored.read_bytes()[:-1])
     found = software.model(chosen)
-    assert found.state == "failed"
+    assert found.state == "warning"
     assert "damaged" in found.found
+    assert "starter model; MoveNet Lightning INT8 will be used when it can be fetched" in found.found
+    assert software.runtime(chosen).state == "ok"
+
+
+def test_without_any_model_nothing_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "SHIPPED", tmp_path)
+    chosen = Settings(model=Model(folder=str(tmp_path)))
+    assert software.model(chosen).state == "failed"
     assert software.runtime(chosen).state == "failed"
 
 
 def test_ones_own_model_must_be_there(stored: Path) -> None:
     assert software.model(Settings(model=Model(path=str(stored)))).state == "ok"
     found = software.model(Settings(model=Model(path=f"{stored}.gone")))
-    assert found.state == "failed"
+    assert found.state == "warning"
     assert f"there is no model at {stored}.gone" in found.found
 
 

@@ -33,10 +33,11 @@ def test_a_mirror_that_can_run_exits_with_0_and_lists_every_part(
 def test_a_mirror_that_cannot_run_exits_with_1_and_says_what_mends_it(
     config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    config.write_text(f"model: {{folder: {tmp_path}}}\ncamera: {{source: synthetic}}\n")
+    config.write_text(f"model: {{folder: {tmp_path}}}\ncamera: {{source: {tmp_path}/none.mp4}}\n")
     assert main(["doctor", "--config", str(config)]) == 1
     told = capsys.readouterr().out
-    assert f"failed   model     there is no model at {tmp_path}" in told
+    assert f"failed   camera    {tmp_path}/none.mp4 is neither a file nor a folder" in told
+    assert f"warning  model     there is no model at {tmp_path}" in told
     assert "-> sudo pi-pose models fetch lightning" in told
 
 

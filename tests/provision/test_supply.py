@@ -48,6 +48,13 @@ def pressed(running: Supply) -> str:
     return brought(running)
 
 
+def stand_in(shelf: Dotted, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the program come with a model called starter."""
+    monkeypatch.setattr(shelves, "SHIPPED", folder)
+    (folder / "starter.tflite").write_bytes(dots.movenet())
+    shelf.entries["starter"] = Entry(title="starter", file="starter.tflite", kind="movenet", shipped=True)
+
+
 def until(happened: Callable[[], bool]) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not happened():
@@ -59,6 +66,15 @@ def test_a_press_goes_through_the_models_that_are_here(shelf: Dotted) -> None:
     with started(shelf.settings()) as running:
         assert brought(running) == "dots"
         assert [pressed(running) for _ in range(4)] == ["big-dots", "heat", "dots", "big-dots"]
+
+
+def test_a_press_never_goes_to_the_model_that_only_stands_in(
+    shelf: Dotted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(shelf, tmp_path, monkeypatch)
+    with started(shelf.settings()) as running:
+        assert brought(running) == "dots"
+        assert [pressed(running) for _ in range(3)] == ["big-dots", "heat", "dots"]
 
 
 def test_a_press_goes_through_the_cycle_of_the_settings(shelf: Dotted) -> None:
@@ -156,13 +172,12 @@ class TestOverTheNetwork:
     def test_the_shipped_model_stands_in_until_the_wanted_one_is_there(
         self, shelf: Dotted, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(shelves, "SHIPPED", tmp_path)
-        (tmp_path / "starter.tflite").write_bytes(dots.movenet())
-        shelf.entries["starter"] = Entry(title="starter", file="starter.tflite", kind="movenet", shipped=True)
+        stand_in(shelf, tmp_path, monkeypatch)
         site.status = 503
         with started(shelf.settings("big-dots")) as running:
             assert brought(running) == "starter"
-            until(lambda: "starter stands in for big-dots: cannot get big-dots" in (running.notice or ""))
+            until(lambda: len(site.asked) > 0)
+            until(lambda: running.notice == "starter; big-dots will be used when it can be fetched")
             site.status = 200
             assert brought(running) == "big-dots"
             until(lambda: running.notice is None)

@@ -1,0 +1,113 @@
+"""What a batch is made of: photographs, drawn people, and places without anybody, never the same twice."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pi_pose.frames import Image
+from pi_pose.training.starter import composite, flaws, framing, obstacles, warp
+from pi_pose.training.starter.example import Example
+from pi_pose.training.starter.insight import CELLS, NOTHING
+from pi_pose.training.starter.stock import Stock
+from pi_pose.training.starter.warp import Warp
+
+SHARES = {
+    "photographs": 0.33,
+    "photographs cut": 0.15,
+    "yoga": 0.14,
+    "yoga cut": 0.06,
+    "scenes": 0.13,
+    "figures": 0.13,
+    "scenery": 0.06,
+}
+"""Photographs count most: they are what the mirror will see."""
+ALONE = ("photographs cut", "yoga cut", "figures")
+"""Those who stand before nothing, and are put before any place."""
+COMPANIONS = ("photographs cut", "figures")
+ACCOMPANIED, OBSTRUCTED, FLAWED = 0.12, 0.3, 0.9
+"""How often somebody else is in the picture, something stands in front, the picture is a bad one."""
+
+
+NO_INSIGHT = NOTHING, warp.scaled(1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """Examples of one size, side by side."""
+
+    pictures: NDArray[np.uint8]
+    """(n, side, side, 3)."""
+    xy: NDArray[np.float32]
+    """(n, 17, 2), relative to the picture."""
+    scores: NDArray[np.float32]
+    trust: NDArray[np.float32]
+    """(n, 17) each, as in Example."""
+    insight: NDArray[np.int8]
+    """(n, 16, 16, 80): what the teacher saw; see Insight."""
+    insight_at: NDArray[np.float32]
+    """(n, 2, 3): from places in the picture to places in the insight, both -1 to 1 from edge to edge."""
+    has_insight: NDArray[np.float32]
+    """(n,), 1 or 0."""
+
+
+class Mixture:
+    """Random examples out of all stocks; the same number brings the same batch."""
+
+    def __init__(self, stocks: dict[str, Stock], seed: int) -> None:
+        self._stocks = {name: stocks[name] for name in SHARES}
+        self._seed = seed
+        shares = np.array(list(SHARES.values()))
+        self._shares = shares / shares.sum()
+
+    def batch(self, number: int, size: int, side: int, trouble: float = 1.0) -> Batch:
+        """Draw the batch with this number; `trouble` is how often pictures are spoilt, 0 to 1."""
+        rng = np.random.default_rng((self._seed, number))
+        return stacked([self._example(side, trouble, rng) for _ in range(size)])
+
+    def _example(self, side: int, trouble: float, rng: np.random.Generator) -> Example:
+        name = str(rng.choice(list(self._stocks), p=self._shares))
+        example = self._composed(name, rng)
+        if rng.random() < ACCOMPANIED * trouble:
+            others = self._stocks[COMPANIONS[rng.integers(len(COMPANIONS))]]
+            other = int(rng.integers(len(others)))
+            example = composite.accompanied(example, others.example(other), others.mask(other), rng)
+        example = framing.framed(example, side, rng)
+        if rng.random() < OBSTRUCTED * trouble:
+            example = obstacles.obstructed(example, self._scenery(rng), rng)
+        if rng.random() < FLAWED * trouble:
+            return replace(example, image=flaws.flawed(example.image, rng))
+        return example
+
+    def _composed(self, name: str, rng: np.random.Generator) -> Example:
+        stock = self._stocks[name]
+        number = int(rng.integers(len(stock)))
+        example = stock.example(number)
+        if name not in ALONE:
+            return example
+        return composite.before(example, stock.mask(number), self._scenery(rng))
+
+    def _scenery(self, rng: np.random.Generator) -> Image:
+        scenery = self._stocks["scenery"]
+        return scenery.example(int(rng.integers(len(scenery)))).image
+
+
+def stacked(examples: list[Example]) -> Batch:
+    """Put examples of one size together."""
+    sizes = np.array([example.size_wh for example in examples], np.float32)
+    insights = [example.insight.upright() if example.insight else NO_INSIGHT for example in examples]
+    return Batch(
+        np.stack([example.image for example in examples]),
+        np.stack([example.xy for example in examples]) / sizes[:, None],
+        np.stack([example.scores for example in examples]),
+        np.stack([example.trust for example in examples]),
+        np.stack([maps for maps, _ in insights]),
+        np.stack([_from_picture(there, size[0]) for (_, there), size in zip(insights, sizes, strict=True)]),
+        np.array([example.insight is not None for example in examples], np.float32),
+    )
+
+
+def _from_picture(there: Warp, side: float) -> NDArray[np.float32]:
+    """The way back from the picture to the insight, in the coordinates of PyTorch's affine_grid."""
+    cells = warp.chain(warp.shifted(1, 1), warp.scaled(side / 2), warp.inverse(there))
+    return warp.chain(cells, warp.scaled(2 / CELLS), warp.shifted(-1, -1)).astype(np.float32)

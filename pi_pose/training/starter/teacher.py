@@ -1,0 +1,58 @@
+"""What MoveNet Lightning sees in a photograph that it is asked about in many ways.
+
+One look of a network is a noisy label. The picture is shown upright, tilted, lying and upside down, each
+also mirrored, and each three times, closer every time, as the mirror itself does.
+"""
+
+import itertools
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pi_pose.frames import Image
+from pi_pose.inference import crop
+from pi_pose.inference.tracker import LOOKS, PoseModel
+from pi_pose.pose import MIRRORED, Pose
+from pi_pose.training.starter import warp
+from pi_pose.training.starter.warp import Warp
+
+TURNS = (0, 25, -25, 90, -90, 180)
+"""Degrees. People on the floor or upside down are seen best by a network of upright people when turned."""
+
+WAYS = tuple(itertools.product(TURNS, (False, True)))
+"""Each turn, as it is and mirrored."""
+
+
+def ask(model: PoseModel, image: Image) -> NDArray[np.float32]:
+    """Return (ways, looks, 17, 3): x and y in pixels of the picture, and the score."""
+    return np.stack([_ask_one_way(model, image, degrees, mirror) for degrees, mirror in WAYS])
+
+
+def _ask_one_way(model: PoseModel, image: Image, degrees: int, mirror: bool) -> NDArray[np.float32]:  # noqa: FBT001
+    height, width = image.shape[:2]
+    there, size_wh = _shown((width, height), degrees, mirror)
+    poses = _closer_and_closer(model, warp.draw(there, image, size_wh))
+    rows = np.stack([np.column_stack([pose.xy * size_wh, pose.scores]) for pose in poses])
+    rows[..., :2] = warp.move(warp.inverse(there), rows[..., :2])
+    return np.asarray(rows[:, MIRRORED] if mirror else rows, np.float32)
+
+
+def _shown(size_wh: tuple[int, int], degrees: int, mirror: bool) -> tuple[Warp, tuple[int, int]]:  # noqa: FBT001
+    """Turned, and mirrored, on a canvas that holds the whole picture."""
+    width, height = size_wh
+    cosine, sine = abs(np.cos(np.radians(degrees))), abs(np.sin(np.radians(degrees)))
+    canvas = round(width * cosine + height * sine), round(width * sine + height * cosine)
+    turned = warp.chain(
+        warp.turned(degrees, (width / 2, height / 2)),
+        warp.shifted((canvas[0] - width) / 2, (canvas[1] - height) / 2),
+    )
+    return (warp.chain(turned, warp.mirrored(canvas[0])) if mirror else turned), canvas
+
+
+def _closer_and_closer(model: PoseModel, image: Image) -> list[Pose]:
+    size_wh = image.shape[1], image.shape[0]
+    poses: list[Pose] = []
+    for _ in range(LOOKS):
+        region = crop.next_region(poses[-1] if poses else None, size_wh)
+        poses.append(model.estimate(image, region))
+    return poses
