@@ -1,17 +1,18 @@
 """The angles of a body, by name, as the coach's data files use them, in degrees as the camera sees them.
 
 180 is a straight knee, elbow or hip; a shoulder's angle is 0 with the arm along the trunk and 180 overhead.
+A place or a direction is a complex number, x + iy: with a few at a time Python is quicker than NumPy.
 """
 
-from collections.abc import Callable, Mapping
+import cmath
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
 from pi_pose.estimate import Sighting
-from pi_pose.pose import Keypoint, Points
+from pi_pose.pose import Keypoint
 
 Range: TypeAlias = tuple[float, float]
 """Degrees: the least and the most."""
@@ -31,15 +32,15 @@ keypoints are 0.76 apart; anthropometric tables have 0.7 to 0.8."""
 class Figure:
     """A pose in square pixels, and which of its keypoints may be believed."""
 
-    xy: Points
-    """(17, 2) pixels."""
-    sure: NDArray[np.bool_]
-    """(17,)."""
+    points: Sequence[complex]
+    """17, pixels."""
+    sure: Sequence[bool]
 
     @property
     def height(self) -> float:
         """How tall the part of the body is that is sure, pixels."""
-        return float(np.ptp(self.xy[self.sure, 1])) if self.sure.any() else 0.0
+        heights = [point.imag for point in compress(self.points, self.sure)]
+        return max(heights) - min(heights) if heights else 0.0
 
     def angle(self, name: str) -> float | None:
         """Return the angle called `name`; None when a keypoint it needs is not sure."""
@@ -52,36 +53,43 @@ class Figure:
             return None
         return all(angle is not None and low <= angle <= high for angle, low, high in found)
 
-    def point(self, *keypoints: Keypoint) -> Points | None:
-        """Return the middle (2,) of some keypoints; None when one of them is not sure."""
-        chosen = list(keypoints)
-        return self.xy[chosen].mean(axis=0) if self.sure[chosen].all() else None
+    def sees(self, *keypoints: Keypoint) -> bool:
+        """Whether every one of them is sure."""
+        return all(self.sure[keypoint] for keypoint in keypoints)
+
+    def middle(self, a: Keypoint, b: Keypoint) -> complex | None:
+        """Return the middle of two keypoints; None when one of them is not sure."""
+        return (self.points[a] + self.points[b]) / 2 if self.sees(a, b) else None
 
 
 def figure(seen: Sighting, minimum: float) -> Figure | None:
     """Return the body in view, its keypoints sure that score at least `minimum` and lie inside the frame."""
     if seen.pose is None:
         return None
-    inside = ((seen.pose.xy >= 0) & (seen.pose.xy <= 1)).all(axis=1)
-    return Figure(seen.pose.xy * np.array(seen.size_wh, np.float32), inside & (seen.pose.scores >= minimum))
+    width, height = seen.size_wh
+    places, scores = seen.pose.xy.tolist(), seen.pose.scores.tolist()
+    points = [complex(x * width, y * height) for x, y in places]
+    inside = [0 <= x <= 1 and 0 <= y <= 1 for x, y in places]
+    return Figure(points, [here and score >= minimum for here, score in zip(inside, scores, strict=True)])
 
 
 Angle: TypeAlias = Callable[[Figure], float | None]
 
+DOWN = 1j
 
-def _between(a: Points, b: Points) -> float:
-    """The angle between two directions (2,)."""
-    lengths = max(float(np.linalg.norm(a) * np.linalg.norm(b)), 1e-6)
-    return float(np.degrees(np.arccos(np.clip(a @ b / lengths, -1, 1))))
+
+def _between(a: complex, b: complex) -> float:
+    """The angle between two directions."""
+    return math.degrees(abs(cmath.phase(a * b.conjugate())))
 
 
 def _corner(a: Keypoint, corner: Keypoint, b: Keypoint) -> Angle:
     """The angle at a joint, between two edges."""
 
     def measure(body: Figure) -> float | None:
-        if not body.sure[[a, corner, b]].all():
+        if not body.sees(a, corner, b):
             return None
-        return _between(body.xy[a] - body.xy[corner], body.xy[b] - body.xy[corner])
+        return _between(body.points[a] - body.points[corner], body.points[b] - body.points[corner])
 
     return measure
 
@@ -90,9 +98,9 @@ def _from_down(start: Keypoint, end: Keypoint) -> Angle:
     """How far a limb points away from straight down: 90 is level."""
 
     def measure(body: Figure) -> float | None:
-        if not body.sure[[start, end]].all():
+        if not body.sees(start, end):
             return None
-        return _between(body.xy[end] - body.xy[start], np.array([0, 1], np.float32))
+        return _between(body.points[end] - body.points[start], DOWN)
 
     return measure
 
@@ -117,20 +125,19 @@ def _of_either(name: str) -> Angle:
     return measure
 
 
-def _trunk(body: Figure) -> tuple[Points, float] | None:
-    """From the hips to the shoulders (2,), and how wide the shoulders are."""
-    hips = body.point(Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP)
-    shoulders = body.point(Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER)
+def _trunk(body: Figure) -> tuple[complex, float] | None:
+    """From the hips to the shoulders, and how wide the shoulders are."""
+    hips = body.middle(Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP)
+    shoulders = body.middle(Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER)
     if hips is None or shoulders is None:
         return None
-    across = body.xy[Keypoint.LEFT_SHOULDER] - body.xy[Keypoint.RIGHT_SHOULDER]
-    return shoulders - hips, float(np.linalg.norm(across))
+    return shoulders - hips, abs(body.points[Keypoint.LEFT_SHOULDER] - body.points[Keypoint.RIGHT_SHOULDER])
 
 
 def _lean(body: Figure) -> float | None:
     """The trunk away from upright: 90 is level, more is head down."""
     trunk = _trunk(body)
-    return None if trunk is None else _between(trunk[0], np.array([0, -1], np.float32))
+    return None if trunk is None else _between(trunk[0], -DOWN)
 
 
 def _turn(body: Figure) -> float | None:
@@ -141,8 +148,8 @@ def _turn(body: Figure) -> float | None:
     trunk = _trunk(body)
     if trunk is None:
         return None
-    length = max(float(np.linalg.norm(trunk[0])), 1e-6)
-    return float(np.degrees(np.arccos(min(1.0, trunk[1] / length / BROAD))))
+    length = max(abs(trunk[0]), 1e-6)
+    return math.degrees(math.acos(min(1.0, trunk[1] / length / BROAD)))
 
 
 def _sides() -> Mapping[str, Angle]:

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from pi_pose.coach.angles import Figure
 from pi_pose.coach.syllabus import Exercise
-from pi_pose.pose import Keypoint, Points
+from pi_pose.pose import Keypoint
 
 BLIND_SECONDS = 0.5
 """How long the body may be hidden within a repetition."""
@@ -21,8 +19,8 @@ class _Attempt:
 
     started: float
     """When the body was last where a repetition starts."""
-    feet: Points
-    """(2,) where they were then, pixels."""
+    feet: complex
+    """Where they were then, pixels."""
     height: float
     """How tall the body was then, pixels."""
     seen: float
@@ -30,9 +28,9 @@ class _Attempt:
     turned: bool = False
     """Whether it has been where a repetition turns round."""
 
-    def over(self, feet: Points, timestamp: float) -> bool:
+    def over(self, feet: complex, timestamp: float) -> bool:
         """Whether the person has walked, or was hidden too long."""
-        strayed = float(np.linalg.norm(feet - self.feet)) > STRAY * self.height
+        strayed = abs(feet - self.feet) > STRAY * self.height
         return strayed or timestamp - self.seen > BLIND_SECONDS
 
 
@@ -45,7 +43,7 @@ class RepCounter:
 
     def observe(self, body: Figure | None, timestamp: float) -> bool:
         """Take note of what one frame shows; whether it completes a repetition."""
-        if body is None or (feet := body.point(Keypoint.LEFT_ANKLE, Keypoint.RIGHT_ANKLE)) is None:
+        if body is None or (feet := body.middle(Keypoint.LEFT_ANKLE, Keypoint.RIGHT_ANKLE)) is None:
             return False
         attempt = self._attempt
         if attempt is not None and attempt.over(feet, timestamp):

@@ -5,7 +5,7 @@ from enum import StrEnum
 import numpy as np
 
 from pi_pose.coach.steady import Steady
-from pi_pose.coach.visibility import PAIRS
+from pi_pose.coach.visibility import missing
 from pi_pose.estimate import Estimate
 from pi_pose.pose import Pose
 
@@ -49,7 +49,7 @@ def advice(estimate: Estimate, minimum: float) -> Advice | None:
 
 
 def _about(pose: Pose, minimum: float) -> Advice | None:
-    hidden = any(pose.scores[list(pair)].max() < minimum for pair in PAIRS)
+    hidden = missing(pose.scores, minimum) is not None
     outside = bool(((pose.xy < 0) | (pose.xy > 1)).any())
     if hidden or outside:
         return _into_the_frame(pose) or (Advice.SHOW_ALL if hidden else None)

@@ -1,6 +1,5 @@
 """At most one hint, plain, and only about what is sure."""
 
-import numpy as np
 import pytest
 
 from pi_pose import texts
@@ -21,7 +20,7 @@ def figure(posture: Posture, turn: float) -> Figure:
     """The exact keypoints of the drawn athlete; all sure."""
     build = Build()
     points_m = keypoints_m(build, stance(build, posture.changed(turn=turn)))
-    return Figure(View().project(points_m)[:, :2], np.ones(17, np.bool_))
+    return Figure([complex(x, y) for x, y, *_ in View().project(points_m)], [True] * 17)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +65,7 @@ def test_all_angles_of_the_syllabus_exist() -> None:
 
 def test_what_is_not_sure_is_not_judged() -> None:
     wrong = figure(CHAIR.changed(lift=60), ASIDE)
-    unsure = Figure(wrong.xy, np.zeros(17, np.bool_))
+    unsure = Figure(wrong.points, [False] * 17)
     assert hint(unsure, syllabus.load().poses["chair"].hints) is None
 
 
