@@ -27,8 +27,10 @@ faults-record:  ## the same, and the table goes into the README
 	$(PYTHON) -m tests.faults --record
 
 FUZZ_SECONDS ?= 60
-fuzz:  ## files that no person would write, for FUZZ_SECONDS a reader (60), other ones every time
+FUZZ_MODELS ?= 10000
+fuzz:  ## files that no person would write, others every time: FUZZ_SECONDS a reader (60), FUZZ_MODELS models (10000)
 	for target in config catalogue; do $(PYTHON) -m tests.fuzz $$target --seconds $(FUZZ_SECONDS) || exit; done
+	$(PYTHON) -m tests.fuzz.models --count $(FUZZ_MODELS)
 	HYPOTHESIS_PROFILE=fuzz $(PYTHON) -m pytest -q -p no:cacheprovider $$(git ls-files 'tests/*properties.py' tests/models/test_catalogue.py)
 
 goldens:  ## write the golden pictures anew; look at every one before you commit it

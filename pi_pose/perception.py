@@ -2,6 +2,7 @@
 
 from pi_pose import workers
 from pi_pose.coach import repertoire
+from pi_pose.coach.repertoire import Repertoire
 from pi_pose.estimate import Estimate
 from pi_pose.estimator import Estimator
 from pi_pose.frames import Frame
@@ -25,11 +26,17 @@ class Perception(Worker):
         self._made_with = settings
         self._model: AnyModel | None = None
         self._estimator: Estimator | None = None
+        self._classifier: Repertoire | None = None
+
+    @property
+    def notice(self) -> str | None:
+        """What the owner should know about the classifier."""
+        return self._classifier.complaint if self._classifier else None
 
     def open(self) -> None:
         """Load the classifier. On two cores, drawing would otherwise take a third of the poses a second."""
         workers.go_first()
-        self._classifier = repertoire.load(self.settings)
+        self._classifier = repertoire.load_for_mirror(self.settings)
 
     def step(self) -> None:
         """Estimate the newest frame, once there is a model and a frame."""
@@ -37,7 +44,9 @@ class Perception(Worker):
             self._turn_to(model)
         if self.settings != self._made_with:
             self._made_with, self._estimator = self.settings, None
-        if self._model is not None and (frame := self._frames.take(WAIT_SECONDS)) is not None:
+        if self._model is None or self._classifier is None:
+            return
+        if (frame := self._frames.take(WAIT_SECONDS)) is not None:
             self._estimator = self._estimator or Estimator(self._model, self._classifier, self._made_with)
             self.estimates.put(self._estimator.follow(frame))
 

@@ -198,8 +198,10 @@ def load(path: Path) -> Settings:
         text = plain_file.read(path, document.MAX_BYTES).decode()
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path} is not a text file; put back a good copy of it") from error
+    except FileNotFoundError as error:
+        raise SettingsError(f"there is no {path}; put it back, or name the file with --config") from error
     except OSError as error:
-        raise SettingsError(f"cannot read {path}: {error.strerror}; name the file with --config") from error
+        raise SettingsError(f"cannot read {path}: {error.strerror}; put back a good copy of it") from error
     return parse(text, str(path))
 
 

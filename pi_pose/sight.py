@@ -91,9 +91,9 @@ class LiveSight:
 
     @property
     def notice(self) -> str | None:
-        """What is to be said about the camera and the model."""
-        told = [notice for notice in (self._capture.notice, self._supply.notice) if notice]
-        return "\n".join(told) or None
+        """What is to be said about the camera, the model and the classifier."""
+        told = [self._capture.notice, self._supply.notice, self._perception.notice]
+        return "\n".join(notice for notice in told if notice) or None
 
     @property
     def figures(self) -> str:

@@ -7,20 +7,39 @@ labels.txt: a label a line, of which NONE stands for everything that is no pose 
 provenance.json: what it was made from, and how.
 """
 
+import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from pi_pose import plain_file
 from pi_pose.coach.embedding import row
-from pi_pose.errors import ModelError
-from pi_pose.inference.interpreter import Interpreter
+from pi_pose.errors import InterpreterError, ModelError
+from pi_pose.inference.interpreter import AnyInterpreter, Interpreter, Request
 from pi_pose.pose import Keypoint, Pose
 
 SHIPPED = Path(__file__).with_name("yoga.tflite")
 
 LABELS_FILE, PROVENANCE_FILE = "labels.txt", "provenance.json"
+
+LARGEST_BYTES, LONGEST_LABELS = 50_000_000, 20_000
+"""The shipped classifier has some thousands, and its labels some dozens."""
+
+BAD_ARCHIVE = (
+    OSError,
+    EOFError,
+    KeyError,
+    ValueError,
+    RuntimeError,
+    zlib.error,
+    struct.error,
+    zipfile.BadZipFile,
+)
+"""What zipfile raises on an archive that is damaged, locked, or packed in a way it does not know."""
 
 NONE = "none"
 
@@ -51,7 +70,7 @@ class YogaClassifier:
     def __init__(self, path: Path = SHIPPED, runtime: str = "auto") -> None:
         """Load the model at `path`. Raises ModelError when it is not a pose classifier."""
         self.labels = _labels(path)
-        self._interpreter = Interpreter(path, threads=1, runtime=runtime)
+        self._interpreter = _interpreter(path, runtime)
         takes, answers = self._interpreter.inputs[0].shape, self._interpreter.outputs[0].shape
         if takes != (1, len(Keypoint), 3) or answers != (1, len(self.labels)):
             raise ModelError(f"{path} takes {takes} and answers {answers}: it is no pose classifier")
@@ -64,9 +83,22 @@ class YogaClassifier:
         return Guess(None if label == NONE else label, shares[label], shares)
 
 
+def _interpreter(path: Path, runtime: str) -> AnyInterpreter:
+    """The shipped classifier runs here; one of the owner's runs in a process that it may take down."""
+    if path == SHIPPED:
+        return Interpreter(path, threads=1, runtime=runtime)
+    from pi_pose.inference.remote import PATIENT, RemoteInterpreter  # noqa: PLC0415  few have their own
+
+    try:
+        return RemoteInterpreter(Request(path, runtime=runtime), PATIENT)
+    except InterpreterError as error:
+        raise ModelError(f"{path} cannot be used: {error}") from error
+
+
 def _labels(path: Path) -> list[str]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            return archive.read(LABELS_FILE).decode().split("\n")
-    except (OSError, zipfile.BadZipFile, KeyError, UnicodeDecodeError) as error:
+        content = plain_file.read(path, LARGEST_BYTES)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(LABELS_FILE) as file:
+            return file.read(LONGEST_LABELS).decode().split("\n")
+    except BAD_ARCHIVE as error:
         raise ModelError(f"{path} has no {LABELS_FILE} in it; train it again") from error

@@ -1,14 +1,19 @@
 """All the poses that this mirror knows: those of its classifier, and those it was taught."""
 
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from pi_pose import state
 from pi_pose.coach.classifier import SHIPPED, Guess, PoseClassifier, YogaClassifier
 from pi_pose.coach.neighbours import SCORE_AT_ALIKE, Neighbours
 from pi_pose.coach.taught import TaughtPoses
+from pi_pose.errors import InterpreterError, ModelError
 from pi_pose.pose import Pose
 from pi_pose.settings import Poses, Settings
+
+STANDS_IN = "the shipped classifier stands in for poses.model: {}"
 
 REFRESH_SECONDS = 0.5
 """How often the folder of taught poses is looked at."""
@@ -17,8 +22,17 @@ REFRESH_SECONDS = 0.5
 class Repertoire:
     """A classifier, and the folder of taught poses, which may change at any time."""
 
-    def __init__(self, classifier: PoseClassifier, taught: TaughtPoses) -> None:
+    def __init__(
+        self,
+        classifier: PoseClassifier,
+        taught: TaughtPoses,
+        spare: Callable[[], PoseClassifier] | None = None,
+    ) -> None:
+        """With a `spare`, which is made when the classifier fails; without one its errors are raised."""
+        self.complaint: str | None = None
+        """Why the spare classifier names the poses, once it does."""
         self._classifier = classifier
+        self._spare = spare
         self._taught = taught
         self._version: object = None
         self._refresh_at = 0.0
@@ -26,13 +40,23 @@ class Repertoire:
     def guess(self, pose: Pose, size_wh: tuple[int, int]) -> Guess:
         """Say what the pose looks most like: what somebody taught on purpose comes first."""
         self._refresh(time.monotonic())
-        known = self._classifier.guess(pose, size_wh)
+        known = self._known(pose, size_wh)
         taught = self._neighbours.scores(pose, size_wh)
         shares = {**known.shares, **taught}
         best = max(taught, key=lambda name: taught[name], default=None)
         if best is not None and taught[best] >= SCORE_AT_ALIKE:
             return Guess(best, taught[best], shares)
         return Guess(known.label, known.score, shares)
+
+    def _known(self, pose: Pose, size_wh: tuple[int, int]) -> Guess:
+        try:
+            return self._classifier.guess(pose, size_wh)
+        except InterpreterError as error:
+            if self._spare is None:
+                raise
+            self._classifier, self._spare = self._spare(), None
+            self.complaint = STANDS_IN.format(error)
+            return self._classifier.guess(pose, size_wh)
 
     def _refresh(self, now: float) -> None:
         if now >= self._refresh_at:
@@ -43,8 +67,23 @@ class Repertoire:
 
 def load(settings: Settings) -> Repertoire:
     """Load what the settings name. Raises ModelError when the classifier is none."""
+    return Repertoire(_chosen(settings), taught(settings.poses))
+
+
+def load_for_mirror(settings: Settings) -> Repertoire:
+    """Load what the settings name, or the shipped classifier where that is none, or fails later."""
+    spare = partial(YogaClassifier, runtime=settings.model.runtime)
+    try:
+        return Repertoire(_chosen(settings), taught(settings.poses), spare)
+    except ModelError as error:
+        repertoire = Repertoire(spare(), taught(settings.poses))
+        repertoire.complaint = STANDS_IN.format(error)
+        return repertoire
+
+
+def _chosen(settings: Settings) -> YogaClassifier:
     path = Path(settings.poses.model).expanduser() if settings.poses.model else SHIPPED
-    return Repertoire(YogaClassifier(path, settings.model.runtime), taught(settings.poses))
+    return YogaClassifier(path, settings.model.runtime)
 
 
 def taught(settings: Poses) -> TaughtPoses:

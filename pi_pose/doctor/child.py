@@ -4,6 +4,8 @@ from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
+import msgspec
+
 from pi_pose.doctor.finding import Finding
 from pi_pose.settings import Settings
 
@@ -18,7 +20,7 @@ def ask(check: Check, chosen: Settings, limit_seconds: float = LIMIT_SECONDS) ->
     # Spawned, not forked: drivers do not survive a fork.
     context = get_context("spawn")
     answers, answer = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(check, chosen, answer), daemon=True)
+    process = context.Process(target=_answer, args=(check, chosen, answer))
     process.start()
     answer.close()
     try:
@@ -38,12 +40,11 @@ def _answer(check: Check, chosen: Settings, answer: Connection) -> None:
         found = check(chosen)
     except Exception as error:  # noqa: BLE001  whatever is wrong there, the other checks go on
         found = _unwell(check, f"{type(error).__name__}: {error}")
-    answer.send(found)
+    answer.send_bytes(msgspec.json.encode(found))
 
 
 def _received(answers: Connection) -> Finding:
-    found: Finding = answers.recv()
-    return found
+    return msgspec.json.decode(answers.recv_bytes(), type=Finding)
 
 
 def _unwell(check: Check, found: str) -> Finding:

@@ -166,7 +166,7 @@ class Store:
         """Find out now, and not in the middle of a workout, that the file is damaged."""
         ((verdict,),) = self._db.execute("PRAGMA quick_check(1)").fetchall()
         if verdict != "ok":
-            raise DamagedHistoryError(f"the history in {self._path} is damaged: {verdict}")
+            raise DamagedHistoryError(f"the history in {self._path} is damaged: {verdict.splitlines()[-1]}")
         tables = {name for (name,) in self._db.execute("SELECT name FROM sqlite_master")}
         if not tables >= {"workouts", "holds", "reps"}:
             raise DamagedHistoryError(f"the history in {self._path} is damaged: it lacks a table")

@@ -9,10 +9,14 @@ from typing import Any, Literal, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from pi_pose import plain_file
 from pi_pose.errors import InterpreterError, ModelError
 from pi_pose.inference import edgetpu
 
 Tensor = NDArray[Any]
+
+LARGEST_BYTES = 200_000_000
+"""Far more than any pose model has, far less than a computer's memory."""
 
 Accelerator: TypeAlias = Literal["cpu", "edgetpu"]
 
@@ -76,17 +80,28 @@ class Interpreter:
     """One model, loaded and ready to be invoked, by one thread at a time."""
 
     def __init__(
-        self, path: Path, threads: int = 1, runtime: str = "auto", accelerator: Accelerator = "cpu"
+        self,
+        path: Path,
+        threads: int = 1,
+        runtime: str = "auto",
+        accelerator: Accelerator = "cpu",
+        content: bytes | None = None,
     ) -> None:
-        """Load the model.
+        """Load the model in a file, or the `content` that was read from it and examined.
 
+        A file that nobody vouches for belongs into a RemoteInterpreter: the runtime trusts what it reads, and
+        a wrong number in a model takes down the process.
         Raises InterpreterError without a runtime or without the accelerator, ModelError when the file is no
         model.
         """
         module = _import_runtime(runtime)
         try:
-            make = edgetpu.make if accelerator == "edgetpu" else _make
-            self._tflite = make(module, str(path), threads)
+            if accelerator == "edgetpu":
+                self._tflite = edgetpu.make(module, str(path), threads)
+            else:
+                # In memory, not mapped: a file that is cut off while it is mapped ends the process, too.
+                self._content = content or _read(path)
+                self._tflite = module.Interpreter(model_content=self._content, num_threads=threads)
             self._tflite.allocate_tensors()
         except (ValueError, RuntimeError) as error:
             raise ModelError(f"{path} is not a model this computer can run: {_first_line(error)}") from error
@@ -124,8 +139,11 @@ class Interpreter:
         self.outputs = [_spec(detail) for detail in self._tflite.get_output_details()]
 
 
-def _make(module: ModuleType, path: str, threads: int) -> Any:  # noqa: ANN401  the runtimes share no type
-    return module.Interpreter(model_path=path, num_threads=threads)
+def _read(path: Path) -> bytes:
+    try:
+        return plain_file.read(path, LARGEST_BYTES)
+    except OSError as error:
+        raise ModelError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def _import_runtime(runtime: str) -> ModuleType:

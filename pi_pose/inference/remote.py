@@ -6,19 +6,29 @@ The picture lies in shared memory, orders and answers go through a pipe, and eve
 import contextlib
 import signal
 import threading
+import weakref
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from multiprocessing.shared_memory import SharedMemory
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from pi_pose.errors import InterpreterError
 from pi_pose.inference import child
-from pi_pose.inference.child import Hello, Order
+from pi_pose.inference.child import Answer, Hello, Order, Refusal
 from pi_pose.inference.interpreter import Request, Tensor
 
 END_SECONDS = 1.0
+
+LARGEST_BYTES = 50_000_000
+"""Of one answer; the heatmaps of the largest PoseNet have a tenth of it."""
+
+NONSENSE = "the process that runs it answered with nonsense"
+
+M = TypeVar("M", Hello, Answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,10 @@ class Limits:
     must move again."""
 
 
+PATIENT = Limits(load=40.0, first=30.0, invoke=10.0)
+"""For a model on the CPU, which nothing stands in for: a large one on a small Raspberry Pi takes seconds."""
+
+
 class RemoteInterpreter:
     """One model, ready to be invoked in a process of its own."""
 
@@ -41,7 +55,7 @@ class RemoteInterpreter:
         """Start the process and wait until the model is loaded. Raises InterpreterError."""
         self._limits = limits or Limits()
         self._limit = self._limits.first
-        self._memory: SharedMemory | None = None
+        self._memory: list[SharedMemory] = []
         self._busy = threading.Lock()
         context = get_context("spawn")  # a fork would inherit this process's threads and locks
         self._connection, theirs = context.Pipe()
@@ -50,7 +64,9 @@ class RemoteInterpreter:
         )
         self._process.start()
         theirs.close()  # so that the end of the process is the end of the pipe
-        hello: Hello = self._receive(self._limits.load)
+        # Once: when it fails, is closed, or nobody has a use for it any more.
+        self._release = weakref.finalize(self, _let_go, self._process, self._connection, self._memory)
+        hello = self._receive(self._limits.load, Hello)
         self.inputs, self.outputs, self.runtime = hello.inputs, hello.outputs, hello.runtime
 
     def invoke(self, *values: Tensor) -> list[Tensor]:
@@ -62,9 +78,9 @@ class RemoteInterpreter:
         (value,) = values
         with self._busy:
             self._send(value)
-            answer: child.Answer = self._receive(self._limit)
+            answer = self._receive(self._limit, Answer)
         self._limit = self._limits.invoke
-        return answer
+        return self._understood(answer)
 
     def close(self) -> None:
         """End the process, whatever it does; an invoke under way fails at once. Closing twice is fine."""
@@ -76,26 +92,34 @@ class RemoteInterpreter:
         memory = self._memory_for(value)
         np.ndarray(value.shape, value.dtype, memory.buf)[...] = value
         try:
-            self._connection.send(Order(memory.name, value.shape, value.dtype))
+            self._connection.send_bytes(child.encode(Order(memory.name, value.shape, value.dtype.str)))
         except OSError as error:
             raise self._failed(self._epitaph()) from error
 
-    def _receive(self, limit_seconds: float) -> Any:  # noqa: ANN401  whatever the child sends
+    def _receive(self, limit_seconds: float, wanted: type[M]) -> M:
         try:
             if not self._connection.poll(limit_seconds):
                 raise self._failed(f"no answer within {limit_seconds:g} s")
-            reply = self._connection.recv()
+            reply = child.decode(self._connection.recv_bytes(LARGEST_BYTES))
         except (EOFError, OSError) as error:
             raise self._failed(self._epitaph()) from error
-        if isinstance(reply, str):
-            raise self._failed(reply)
-        return reply
+        except ValueError as error:
+            raise self._failed(NONSENSE) from error
+        if isinstance(reply, wanted):
+            return reply
+        raise self._failed(reply.sentence if isinstance(reply, Refusal) else NONSENSE)
+
+    def _understood(self, answer: Answer) -> list[Tensor]:
+        try:
+            return [child.unpack(packed) for packed in answer.tensors]
+        except ValueError as error:
+            raise self._failed(NONSENSE) from error
 
     def _memory_for(self, value: Tensor) -> SharedMemory:
-        if self._memory is None or self._memory.size < value.nbytes:
-            self._forget_memory()
-            self._memory = SharedMemory(create=True, size=value.nbytes)
-        return self._memory
+        if not self._memory or self._memory[0].size < value.nbytes:
+            _forget(self._memory)
+            self._memory.append(SharedMemory(create=True, size=value.nbytes))
+        return self._memory[0]
 
     def _failed(self, reason: str) -> InterpreterError:
         self._release()
@@ -108,15 +132,17 @@ class RemoteInterpreter:
             return f"the process that runs it was ended by {signal.Signals(-code).name}"
         return "the process that runs it ended"
 
-    def _release(self) -> None:
-        self._process.kill()
-        self._process.join(END_SECONDS)
-        self._connection.close()
-        self._forget_memory()
 
-    def _forget_memory(self) -> None:
-        memory, self._memory = self._memory, None
-        if memory is not None:
-            memory.close()
-            with contextlib.suppress(FileNotFoundError):
-                memory.unlink()
+def _let_go(process: SpawnProcess, connection: "Connection[Any, Any]", memory: list[SharedMemory]) -> None:
+    process.kill()
+    process.join(END_SECONDS)
+    connection.close()
+    _forget(memory)
+
+
+def _forget(memory: list[SharedMemory]) -> None:
+    while memory:
+        forgotten = memory.pop()
+        forgotten.close()
+        with contextlib.suppress(FileNotFoundError):
+            forgotten.unlink()

@@ -10,12 +10,9 @@ from pathlib import Path
 from pi_pose import durable
 from pi_pose.errors import DownloadError
 from pi_pose.models.progress import Progress
-from pi_pose.models.promise import Promise
+from pi_pose.models.promise import LARGEST_BYTES, Promise
 
 CHUNK_BYTES = 65_536
-LARGEST_BYTES = 200_000_000
-"""Far more than any pose model has, far less than fills a card."""
-
 TIMEOUT_SECONDS = 20.0
 """How long a server may say nothing at all."""
 

@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Meta
 
 from pi_pose.errors import DownloadError, SettingsError
-from pi_pose.models import download
+from pi_pose.models import download, promise
 from pi_pose.settings import Updates
 
 LARGEST_BYTES = 1_000_000
@@ -33,7 +33,7 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     """The catalogue's name of the model it replaces."""
     version: Annotated[int, Meta(ge=1)]
     url: str
-    size: Annotated[int, Meta(gt=0, le=download.LARGEST_BYTES)]
+    size: Annotated[int, Meta(gt=0, le=promise.LARGEST_BYTES)]
     """Bytes."""
     sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
     min_app: Annotated[str, Meta(pattern=r"^\d+(\.\d+)*$")] = "0"

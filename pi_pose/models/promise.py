@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from pi_pose import plain_file
 from pi_pose.errors import DownloadError
 
 Algorithm: TypeAlias = Literal["sha256", "git_blob"]
+
+LARGEST_BYTES = 200_000_000
+"""Far more than any pose model has, far less than fills a card."""
 
 TFLITE_IDENTIFIER = b"TFL3"
 """Bytes 4 to 8 of every TFLite file (`file_identifier` in its schema)."""
@@ -33,7 +37,10 @@ class Promise:
 
     def complaint(self, path: Path) -> str | None:
         """Say what is wrong with the bytes at `path`, or None. Raises OSError when they cannot be read."""
-        content = path.read_bytes()
+        return self.objection(plain_file.read(path, LARGEST_BYTES))
+
+    def objection(self, content: bytes) -> str | None:
+        """Say what is wrong with some bytes, or None."""
         if self.digest is None:
             return None if content[4:8] == TFLITE_IDENTIFIER else "it is no TFLite model"
         found = digest(content, self.algorithm)

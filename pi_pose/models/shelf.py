@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from pi_pose import plain_file
 from pi_pose.errors import DownloadError, ModelError, SettingsError
 from pi_pose.models import catalogue, ledger
 from pi_pose.models.catalogue import Entry
 from pi_pose.models.ledger import Ledger, Release
 from pi_pose.models.progress import Progress
-from pi_pose.models.promise import Promise, digest
+from pi_pose.models.promise import LARGEST_BYTES, Promise, digest
 from pi_pose.settings import Kind, Settings
 
 MIRROR_VARIABLE = "PI_POSE_MODEL_MIRROR"
@@ -132,6 +133,28 @@ class Shelf:
         if entry.urls and self.promise(name).digest is None:
             self._trust(name, path)
         return path
+
+    def vouched(self, name: str) -> bytes | None:
+        """Return the bytes of a model's file, which are those that its publisher promised.
+
+        None when nobody promised any: it is a model of the owner's, or the first that came was trusted.
+        Raises ModelError when the file is not what it was when it was located.
+        """
+        promise = self.promise(name)
+        if not (self.update(name) or self._published(name)):
+            return None
+        path = self.path(name)
+        try:
+            content = plain_file.read(path, LARGEST_BYTES)
+        except OSError as error:
+            raise ModelError(f"{path} cannot be read: {error.strerror}") from error
+        if objection := promise.objection(content):
+            raise ModelError(f"{path} was changed just now: {objection}")
+        return content
+
+    def _published(self, name: str) -> bool:
+        entry = self.entry(name)
+        return bool(entry.shipped or entry.sha256 or entry.git_blob)
 
     def remove(self, name: str) -> bool:
         """Delete a model's files, and forget all about it; return whether there were any.

@@ -3,7 +3,7 @@
 import numpy as np
 
 from pi_pose.inference import crop, networks
-from pi_pose.inference.interpreter import Interpreter, Request
+from pi_pose.inference.interpreter import AnyInterpreter, Interpreter, Request
 from pi_pose.inference.multipose import MultiPose
 from pi_pose.inference.networks import AnyModel
 from pi_pose.models.progress import Progress
@@ -23,9 +23,18 @@ class Loader:
         self._progress = progress
 
     def load(self, name: str) -> AnyModel:
-        """Load a model for the CPU and let it answer once. Raises ModelError or InterpreterError."""
-        path = self.shelf.locate(name, self._progress)
-        interpreter = Interpreter(path, self._settings.threads, self._settings.runtime)
+        """Load a model for the CPU and let it answer once. Raises ModelError or InterpreterError.
+
+        One that nobody vouches for runs in a process of its own, which it may take down.
+        """
+        path, (threads, runtime) = self.shelf.locate(name, self._progress), self._runs_on
+        interpreter: AnyInterpreter
+        if (content := self.shelf.vouched(name)) is None:
+            from pi_pose.inference.remote import PATIENT, RemoteInterpreter  # noqa: PLC0415  few have one
+
+            interpreter = RemoteInterpreter(Request(path, threads, runtime), PATIENT)
+        else:
+            interpreter = Interpreter(path, threads, runtime, content=content)
         model = networks.read(interpreter, self.shelf.entry(name).kind, name)
         _answer_once(model)
         return model
@@ -33,7 +42,11 @@ class Loader:
     def request(self, name: str) -> Request:
         """Return how a child process loads a model for the Edge TPU. Raises ModelError."""
         path = self.shelf.locate(name, self._progress)
-        return Request(path, self._settings.threads, self._settings.runtime, "edgetpu")
+        return Request(path, *self._runs_on, "edgetpu")
+
+    @property
+    def _runs_on(self) -> tuple[int, str]:
+        return self._settings.threads, self._settings.runtime
 
 
 def _answer_once(model: AnyModel) -> None:

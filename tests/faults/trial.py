@@ -94,7 +94,8 @@ def play(config: Path, patch: pytest.MonkeyPatch, script: Script) -> Outcome:
         script.end()
         ended = time.monotonic()
         yield from until(script.well)
-        outcomes.append(Outcome("; ".join(shown.notices), told - began, time.monotonic() - ended))
+        seen = "; ".join(shown.notices).replace(f"{config.parent}/", "")
+        outcomes.append(Outcome(seen, told - began, time.monotonic() - ended))
         yield from until(lambda _glass: _threads() == threads)
 
     before = _threads()

@@ -88,8 +88,7 @@ def test_one_that_failed_stays_failed_and_leaves_no_memory(stick: Stick, compile
     stick.behave("fail 1")
     remote = RemoteInterpreter(Request(compiled, accelerator="edgetpu"))
     remote.invoke(PICTURE)
-    assert remote._memory is not None
-    name = remote._memory.name
+    name = remote._memory[0].name
     for _ in range(2):
         with pytest.raises(InterpreterError):
             remote.invoke(PICTURE)

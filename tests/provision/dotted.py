@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pi_pose.models import catalogue, shelf
 from pi_pose.models.catalogue import Entry
+from pi_pose.models.promise import digest
 from pi_pose.settings import Kind, Model, Models, Settings
 from tests.networks import dots
 
@@ -32,8 +34,10 @@ class Dotted:
         return Settings(model=chosen, models=Models(cycle=cycle))
 
     def put(self, name: str, network: bytes | None = None) -> None:
-        """Put a model's file where it belongs."""
-        (self.folder / f"{name}.tflite").write_bytes(network or NETWORKS[name][1])
+        """Put a model's file where it belongs, as its publisher's."""
+        content = network or NETWORKS[name][1]
+        (self.folder / f"{name}.tflite").write_bytes(content)
+        self.entries[name] = replace(self.entries[name], sha256=digest(content))
 
 
 def stock(
@@ -47,9 +51,10 @@ def stock(
             kind=kind,
             urls=(f"{url}/{name}.tflite",),
             accelerator="edgetpu" if name.endswith("-edgetpu") else "cpu",
+            sha256=digest(network),
             twin=name.removesuffix("-edgetpu") if name.endswith("-edgetpu") else None,
         )
-        for name, (kind, _) in NETWORKS.items()
+        for name, (kind, network) in NETWORKS.items()
     }
     monkeypatch.setattr(catalogue, "load", lambda: entries)
     monkeypatch.delenv(shelf.MIRROR_VARIABLE, raising=False)
