@@ -4,13 +4,20 @@ import shutil
 import time
 import urllib.request
 from collections.abc import Iterator
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPMessage, HTTPResponse
 from pathlib import Path
+from typing import IO
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import Request
 
 from pi_pose import durable
 from pi_pose.errors import DownloadError
 from pi_pose.models.progress import Progress
 from pi_pose.models.promise import LARGEST_BYTES, Promise
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+"""What never leaves this computer needs no https."""
 
 CHUNK_BYTES = 65_536
 TIMEOUT_SECONDS = 20.0
@@ -67,9 +74,32 @@ def _download(promise: Promise, url: str, part: Path, progress: Progress) -> Non
         raise DownloadError(f"{url}: ended after {here} of {size} bytes; try again to carry on")
 
 
+def is_safe(url: str) -> bool:
+    """Whether nobody on the way can read or change what comes from there."""
+    address = urlsplit(url)
+    return address.scheme == "https" or (address.scheme == "http" and address.hostname in LOOPBACK)
+
+
+class _SafeRedirects(urllib.request.HTTPRedirectHandler):
+    """Follows a server to another https address, and to no other."""
+
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
+        _require_safe(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _require_safe(url: str) -> None:
+    if not is_safe(url):
+        raise URLError("only https addresses are allowed")
+
+
 def _open(url: str, headers: dict[str, str]) -> HTTPResponse:
-    request = urllib.request.Request(url, headers=headers)  # noqa: S310  the bytes are checked, whoever sends them
-    answer: HTTPResponse = urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS)  # noqa: S310
+    _require_safe(url)
+    opener = urllib.request.build_opener(_SafeRedirects)
+    request = Request(url, headers=headers)  # noqa: S310  which is safe
+    answer: HTTPResponse = opener.open(request, timeout=TIMEOUT_SECONDS)
     return answer
 
 

@@ -12,7 +12,6 @@ import base64
 import binascii
 import hashlib
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta
@@ -22,8 +21,6 @@ from pi_pose.models import download, promise
 from pi_pose.settings import Updates
 
 LARGEST_BYTES = 1_000_000
-
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class Offer(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,10 +53,9 @@ def read(updates: Updates) -> list[Offer]:
 
 
 def _require_settings(updates: Updates) -> None:
-    address = urlsplit(updates.manifest)
     if not updates.manifest:
         raise SettingsError("updates.manifest is empty; put the address of a list of models there")
-    if address.scheme != "https" and address.hostname not in LOOPBACK:
+    if not download.is_safe(updates.manifest):
         raise SettingsError(f"updates.manifest is {updates.manifest}; only https addresses are allowed")
     if not updates.sha256 and not updates.public_key:
         raise SettingsError(
