@@ -35,6 +35,8 @@ Figures: TypeAlias = dict[str, float]
 
 SETTLE_SECONDS = 1.0
 IMAGES = 12
+BUFFERS = 4
+"""As many pictures as a camera's driver keeps are held in the memory of the mirror that is measured."""
 
 STAGES = ("capture wait", "crop and resize", "invoke", "decode", "smooth", "classify", "draw", "flip")
 LOOKING = ("crop and resize", "decode", "smooth", "classify", "the rest")
@@ -198,9 +200,9 @@ def _starts(
     bare, ours = [], []
     for _ in range(effort.rounds + 1):
         bare.append(startup.bare(path, runtime))
-        ours.append(startup.mirror(chosen, images[:8], 0))
+        ours.append(startup.mirror(chosen, images[:BUFFERS], 0))
     del bare[0], ours[0]  # nothing was compiled yet, nor in memory
-    soaked = startup.mirror(chosen, images[:8], effort.frames)
+    soaked = startup.mirror(chosen, images[:BUFFERS], effort.frames)
     figures: Figures = {}
     for who, runs in (("bare script", bare), ("mirror", ours)):
         for name, (clock, cpu) in startup.medians(runs).items():
