@@ -1,6 +1,6 @@
 # The developer's door. `make` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-install test-boot goldens bench train-yoga train-starter clean bench-overlay bench-idle fuzz faults faults-record
+.PHONY: help demo test test-install test-boot goldens bench train-yoga train-starter clean bench-overlay bench-idle fuzz faults faults-record lock audit
 
 PYTHON := .venv/bin/python
 export RIG_DIR ?= $(HOME)/.cache/pi-pose-rigs
@@ -51,6 +51,21 @@ bench-overlay:  ## how far the drawn skeleton lags behind, with and without carr
 bench-idle:  ## what the mirror costs while nobody is there, and how soon it is awake
 	$(PYTHON) -m benchmarks.idle
 
+# One file a purpose, for every Python from 3.11 on and every computer; the wheels' hashes are the index's.
+LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+lock: .venv-lock/complete  ## write the requirements-*.lock files anew from the .txt files; needs the network
+	$(LOCK) requirements.txt -o requirements.lock
+	$(LOCK) requirements-train.txt -c requirements.lock -o requirements-train.lock
+	$(LOCK) requirements-dev.txt requirements-train.txt -c requirements-train.lock -o requirements-dev.lock
+
+audit: .venv-lock/complete  ## whether a package that the mirror is made of has a known hole; asks pypi.org
+	.venv-lock/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock -r requirements-train.lock
+
+.venv-lock/complete:
+	python3 -m venv .venv-lock
+	.venv-lock/bin/python -m pip install uv==0.13.9 pip-audit==2.10.1
+	touch $@
+
 train-yoga: .venv-train/complete  ## make pi_pose/coach/yoga.tflite again: half an hour; needs the pictures in ../shared
 	.venv-train/bin/python -m pi_pose.training.classifier --yoga ../shared/yoga_cg --people ../shared/people
 
@@ -62,10 +77,10 @@ train-starter: .venv-starter/complete  ## make pi_pose/models/starter.tflite aga
 	.venv-starter/bin/python -m pip install -r requirements-starter.txt
 	touch $@
 
-.venv-train/complete: requirements.txt requirements-train.txt
+.venv-train/complete: requirements-train.lock
 	python3 -m venv .venv-train
-	.venv-train/bin/python -m pip install -r requirements-train.txt
+	.venv-train/bin/python -m pip install --require-hashes -r requirements-train.lock
 	touch $@
 
 clean:  ## remove everything that is made again by itself
-	rm -rf .venv .venv-train .venv-starter build demo .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-train .venv-starter .venv-lock build demo .mypy_cache .ruff_cache .pytest_cache

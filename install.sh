@@ -20,10 +20,11 @@ GRUB=/etc/default/grub.d/pi-pose.cfg
 LOG=/var/log/pi-pose-install.log
 MIRROR_USER=pi-pose
 
-# From Debian, because only these builds know the display, the camera and the pins. The rest is in requirements.txt.
+# From Debian, because only these builds know the display, the camera and the pins. The rest is in requirements.lock: every
+# package with its hashes, so that neither a mirror nor a second index (Raspberry Pi OS names one) can slip in another.
 PACKAGES=(python3 python3-venv python3-numpy python3-yaml python3-pygame libegl1 libgles2 libgl1-mesa-dri libgbm1)
 PI_PACKAGES=(python3-picamera2 python3-gpiozero python3-lgpio)
-FROM_DEBIAN='^(numpy|PyYAML|pygame)=='
+FROM_DEBIAN='^(numpy|pyyaml|pygame)=='
 
 QUIET_WORDS=(quiet loglevel=3 logo.nologo vt.global_cursor_default=0 consoleblank=0)
 
@@ -87,10 +88,10 @@ install_packages() {
         fail "apt could not install $*; read what it says above, then run this again"
 }
 
-# Makes the virtual environment. The stamp is written last, so that a half-made one is made again.
+# make_venv LOCK: makes the virtual environment. The stamp is written last, so that a half-made one is made again.
 make_venv() {
-    local stamp=$VENV/complete wanted
-    wanted=$("$PYTHON" -V; cat "$HERE"/requirements.txt "$@" | sha256sum)
+    local lock=$HERE/$1 stamp=$VENV/complete wanted
+    wanted=$("$PYTHON" -V; sha256sum <"$lock")
     if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then
         echo "nothing to do: $VENV is up to date"
         return
@@ -100,9 +101,7 @@ make_venv() {
         rm -rf "$VENV"
         "$PYTHON" -m venv "$VENV"
     fi
-    local files=(-r "$HERE/requirements.txt") file
-    for file in "$@"; do files+=(-r "$file"); done
-    "$VENV/bin/python" -m pip install --disable-pip-version-check --no-input --only-binary=:all: "${files[@]}" ||
+    "$VENV/bin/python" -m pip install --disable-pip-version-check --no-input --only-binary=:all: --require-hashes -r "$lock" ||
         fail "the Python packages could not be installed; check the network, then run this again"
     printf '%s\n' "$wanted" >"$stamp"
 }
@@ -112,7 +111,7 @@ demo() {
     need_python
     echo "$("$PYTHON" -V) at $(command -v "$PYTHON")"
     say 2/3 "Python packages, in $VENV (about 400 MB; some minutes the first time)"
-    make_venv
+    make_venv requirements.lock
     say 3/3 "The mirror"
     cd "$HERE"
     exec "$VENV/bin/python" -m pi_pose demo "$@"
@@ -122,7 +121,8 @@ check() {
     say 1/4 "Python"
     need_python
     say 2/4 "Python packages, in $VENV (about 600 MB; some minutes the first time)"
-    make_venv "$HERE/requirements-dev.txt" "$HERE/requirements-train.txt"
+    make_venv requirements-dev.lock
+    [ -x "$VENV/bin/shellcheck" ] || command -v shellcheck >/dev/null || install_packages shellcheck
     cd "$HERE"
     if [ -z "${PI_POSE_MODEL_MIRROR:-}" ] && [ -d ../shared/models ]; then
         PI_POSE_MODEL_MIRROR=$(cd ../shared/models && pwd)
@@ -132,7 +132,7 @@ check() {
     "$VENV/bin/ruff" check .
     "$VENV/bin/ruff" format --check --quiet .
     "$VENV/bin/mypy"
-    "$VENV/bin/shellcheck" install.sh tests/install/*.sh tests/boot/*.sh
+    PATH=$VENV/bin:$PATH shellcheck install.sh tests/install/*.sh tests/boot/*.sh
     say 4/4 "Tests"
     exec "$VENV/bin/python" -m pytest "$@"
 }
@@ -274,11 +274,11 @@ install_and_remember() {
     rm "$MADE/packages.before"
 }
 
-# The system's packages are seen from inside, so that NumPy is the one picamera2 was built with; pip must leave it alone.
+# The system's packages are seen from inside, so that NumPy is the one picamera2 was built with; pip must leave it alone, and
+# therefore installs what the lock names and nothing that those would ask for.
 python_packages() {
-    local python=$PREFIX/venv/bin/python stamp=$PREFIX/venv/complete needed=$PREFIX/requirements.txt numpy wanted
-    numpy=$(/usr/bin/python3 -c 'import numpy; print(numpy.__version__)' 2>/dev/null) || numpy=debian
-    put 644 "$needed" < <(grep -vE "$FROM_DEBIAN" "$HERE/requirements.txt"; echo "numpy==$numpy")
+    local python=$PREFIX/venv/bin/python stamp=$PREFIX/venv/complete needed=$PREFIX/requirements.lock wanted
+    put 644 "$needed" < <(awk -v theirs="$FROM_DEBIAN" '/^[^ ]/ { ours = $0 !~ theirs } ours' "$HERE/requirements.lock")
     wanted=$(/usr/bin/python3 -V; sha256sum "$needed" 2>/dev/null || true)
     if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then
         echo "nothing to do: $PREFIX/venv is up to date"
@@ -288,7 +288,7 @@ python_packages() {
     change /usr/bin/python3 -m venv --system-site-packages "$PREFIX/venv"
     # /tmp may be memory, of which a small Pi has little.
     TMPDIR=/var/tmp change "$python" -m pip install --disable-pip-version-check --no-input --no-cache-dir \
-        --only-binary=:all: -r "$needed" ||
+        --only-binary=:all: --no-deps --require-hashes -r "$needed" ||
         fail "the Python packages could not be installed; check the network, then run this again"
     [ -n "$DRY_RUN" ] || printf '%s\n' "$wanted" >"$stamp"
 }
@@ -330,7 +330,7 @@ program() {
         change rm -rf "$PROGRAM.new"
         change mkdir -p "$PROGRAM.new"
         if [ -z "$DRY_RUN" ]; then
-            tar -C "$HERE" --exclude=__pycache__ -cf - pi_pose systemd config.yaml requirements.txt install.sh LICENSE |
+            tar -C "$HERE" --exclude=__pycache__ -cf - pi_pose systemd config.yaml requirements.lock install.sh LICENSE |
                 tar -C "$PROGRAM.new" --no-same-owner -xf -
         fi
         change chmod -R a+rX,go-w "$PROGRAM.new"

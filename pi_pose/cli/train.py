@@ -9,7 +9,7 @@ EXAMPLES = """examples:
   pi-pose train poses/                        poses/<name of the pose>/*.jpg
   pi-pose train poses/ --out my_poses.tflite --epochs 100
 
-Needs TensorFlow (pip install -r requirements-train.txt): train on a laptop, copy the one file to the mirror
+Needs TensorFlow (pip install -r requirements-train.lock): train on a laptop, copy the one file to the mirror
 and name it in config.yaml under poses: model.
 """
 

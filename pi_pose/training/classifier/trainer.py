@@ -131,5 +131,6 @@ def _reasons(refused: Iterable[Refusal]) -> str:
 def _require_tensorflow() -> None:
     if find_spec("tensorflow") is None:
         raise TrainingError(
-            "training needs TensorFlow, which is not here; on a laptop: pip install -r requirements-train.txt"
+            "training needs TensorFlow, which is not here; on a laptop: "
+            "pip install -r requirements-train.lock"
         )

@@ -165,7 +165,7 @@ def test_without_tensorflow_a_sentence_says_what_to_do(trained: Path, tmp_path: 
     done = pi_pose("train", trained / "poses", "--out", tmp_path / "x.tflite", cwd=tmp_path, PYTHONPATH=path)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert "requirements-train.txt" in done.stderr.splitlines()[-1]
+    assert "requirements-train.lock" in done.stderr.splitlines()[-1]
     assert not (tmp_path / "x.tflite").exists()
 
 
