@@ -345,6 +345,7 @@ program() {
 #!/bin/sh
 # pi-pose, with the settings and models of the mirror that starts with this computer.
 export PI_POSE_CONFIG="\${PI_POSE_CONFIG:-$SETTINGS/config.yaml}" XDG_DATA_HOME="\${XDG_DATA_HOME:-${STATE%/*}}"
+export STATE_DIRECTORY="\${STATE_DIRECTORY:-$STATE}"
 exec $PREFIX/venv/bin/python -m pi_pose "\$@"
 END
 }

@@ -58,6 +58,10 @@ class DamagedHistoryError(HistoryError):
     """The history's file is there, and is no database that can be used any more."""
 
 
+class ReportError(PiPoseError):
+    """The archive for a bug report cannot be written."""
+
+
 class TrainingError(PiPoseError):
     """A classifier cannot be trained here, or from that."""
 

@@ -12,7 +12,18 @@ PACKAGE = Path(pi_pose.__file__).parent
 
 LAYERS = (
     {"errors", "durable", "plain_file", "state", "frames", "pose", "estimate", "commands", "rate"},
-    {"document", "schema", "settings", "settings_file", "texts", "workers", "recording", "systemd", "pulse"},
+    {
+        "document",
+        "schema",
+        "settings",
+        "settings_file",
+        "texts",
+        "workers",
+        "recording",
+        "systemd",
+        "postmortem",
+        "pulse",
+    },
     {"athlete"},
     {"camera", "inference", "models", "controls"},
     {"coach"},

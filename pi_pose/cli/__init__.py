@@ -51,6 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, `head` perhaps, has seen enough
         sys.stderr.close()
         return 0
+    except Exception:
+        from pi_pose import postmortem  # noqa: PLC0415  likewise
+
+        postmortem.keep()
+        raise
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
