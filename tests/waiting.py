@@ -8,9 +8,9 @@ import pytest
 PATIENCE_SECONDS = 20.0
 
 
-def until(true: Callable[[], bool]) -> None:
+def until(true: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
     """Return as soon as it is true; fail when that takes far too long."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + seconds
     while not true():
         if time.monotonic() > deadline:
             pytest.fail("it never happened")
