@@ -498,7 +498,8 @@ loud_boot() {
 doctor() {
     if [ -n "$DRY_RUN" ]; then
         echo "would run: pi-pose doctor"
-    elif ! runuser -u "$MIRROR_USER" -- "$COMMAND" doctor 2>/dev/null; then
+    # Not from here: the mirror's user may not look into the folder that this is run in.
+    elif ! runuser -u "$MIRROR_USER" -- env --chdir="$STATE" "$COMMAND" doctor 2>/dev/null; then
         printf '\nThe mirror cannot run before the lines marked "failed" are mended; then: pi-pose doctor\n'
     fi
 }

@@ -41,6 +41,8 @@ systemctl is-enabled -q pi-pose.service pi-pose-power-off.path pi-pose-update.ti
 id -nG pi-pose | tr ' ' '\n' | grep -qx video
 [ "$(stat -c %U /var/lib/pi-pose)" = pi-pose ]
 grep -q '^imported together' "$log/first"
+grep -q '^ok *runtime' "$log/first"
+grep -q '^ok *model' "$log/first"
 fact "the units are enabled, the user is in: $(id -nG pi-pose)"
 
 pi-pose doctor >"$log/doctor" 2>/dev/null || true
