@@ -39,7 +39,7 @@ class TensorSpec:
 
     def quantise(self, real: Tensor) -> Tensor:
         """Turn real values into the tensor's own, rounded and clipped to its type."""
-        if self.scale == 0:
+        if self.scale == 0 or self.dtype.kind == "f":
             return real.astype(self.dtype)
         limits = np.iinfo(self.dtype)
         stored = np.rint(real / self.scale) + self.zero_point
@@ -48,7 +48,7 @@ class TensorSpec:
 
     def dequantise(self, stored: Tensor) -> Tensor:
         """Turn the tensor's own values into real ones, in float32."""
-        if self.scale == 0:
+        if self.scale == 0 or self.dtype.kind == "f":
             return stored.astype(np.float32, copy=False)
         return (stored.astype(np.float32) - np.float32(self.zero_point)) * np.float32(self.scale)
 

@@ -4,6 +4,7 @@ The picture lies in shared memory, orders and answers go through a pipe, and eve
 """
 
 import contextlib
+import math
 import signal
 import threading
 import weakref
@@ -19,7 +20,7 @@ import numpy as np
 from pi_pose.errors import InterpreterError
 from pi_pose.inference import child
 from pi_pose.inference.child import Answer, Hello, Order, Refusal
-from pi_pose.inference.interpreter import Request, Tensor
+from pi_pose.inference.interpreter import Request, Tensor, TensorSpec
 
 END_SECONDS = 1.0
 
@@ -68,6 +69,8 @@ class RemoteInterpreter:
         self._release = weakref.finalize(self, _let_go, self._process, self._connection, self._memory)
         hello = self._receive(self._limits.load, Hello)
         self.inputs, self.outputs, self.runtime = hello.inputs, hello.outputs, hello.runtime
+        if not (self.inputs and self.outputs and all(map(_is_sensible, [*self.inputs, *self.outputs]))):
+            raise self._failed(NONSENSE)
 
     def invoke(self, *values: Tensor) -> list[Tensor]:
         """Run the model on one picture.
@@ -111,9 +114,16 @@ class RemoteInterpreter:
 
     def _understood(self, answer: Answer) -> list[Tensor]:
         try:
-            return [child.unpack(packed) for packed in answer.tensors]
+            tensors = [child.unpack(packed) for packed in answer.tensors]
         except ValueError as error:
             raise self._failed(NONSENSE) from error
+        sizes_vary = any(spec.dynamic for spec in self.inputs)
+        if len(tensors) != len(self.outputs) or not all(
+            _fits(tensor, spec, sizes_vary=sizes_vary)
+            for tensor, spec in zip(tensors, self.outputs, strict=True)
+        ):
+            raise self._failed(NONSENSE)
+        return tensors
 
     def _memory_for(self, value: Tensor) -> SharedMemory:
         if not self._memory or self._memory[0].size < value.nbytes:
@@ -131,6 +141,20 @@ class RemoteInterpreter:
         if code is not None and code < 0:
             return f"the process that runs it was ended by {signal.Signals(-code).name}"
         return "the process that runs it ended"
+
+
+def _is_sensible(spec: TensorSpec) -> bool:
+    """Whether arrays of it can be made and computed with."""
+    size = math.prod(spec.shape) * spec.dtype.itemsize
+    quantised = math.isfinite(spec.scale) and abs(spec.zero_point) <= np.iinfo(np.int32).max
+    return min(spec.shape, default=0) >= 0 and size <= LARGEST_BYTES and quantised
+
+
+def _fits(tensor: Tensor, spec: TensorSpec, *, sizes_vary: bool) -> bool:
+    """Whether an answer is what the model said that it would answer."""
+    same_shape = tensor.shape == spec.shape
+    alike = tensor.ndim == len(spec.shape) and tensor.shape[-1:] == spec.shape[-1:]
+    return tensor.dtype == spec.dtype and (same_shape or (sizes_vary and alike))
 
 
 def _let_go(process: SpawnProcess, connection: "Connection[Any, Any]", memory: list[SharedMemory]) -> None:

@@ -36,7 +36,7 @@ class Loader:
         else:
             interpreter = Interpreter(path, threads, runtime, content=content)
         model = networks.read(interpreter, self.shelf.entry(name).kind, name)
-        _answer_once(model)
+        answer_once(model)
         return model
 
     def request(self, name: str) -> Request:
@@ -49,7 +49,7 @@ class Loader:
         return self._settings.threads, self._settings.runtime
 
 
-def _answer_once(model: AnyModel) -> None:
+def answer_once(model: AnyModel) -> None:
     """The first answer takes longest, and shows whether there will be any."""
     if isinstance(model, MultiPose):
         model.estimate_all(BLANK)

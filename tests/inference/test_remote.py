@@ -1,6 +1,11 @@
 """An interpreter in a child process, and an Edge TPU in it that does what no process survives."""
 
+import gc
+import os
+import subprocess
+import sys
 import threading
+from multiprocessing import Pipe
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 
@@ -8,10 +13,12 @@ import numpy as np
 import pytest
 
 from pi_pose.errors import InterpreterError
-from pi_pose.inference import crop, edgetpu
+from pi_pose.inference import child, crop, edgetpu
 from pi_pose.inference.interpreter import Interpreter, Request
 from pi_pose.inference.movenet import MoveNet
 from pi_pose.inference.remote import Limits, RemoteInterpreter
+from tests import waiting
+from tests.conftest import ROOT
 from tests.edgetpu import Stick
 from tests.networks import dots
 from tests.runtimes import RUNTIMES
@@ -96,6 +103,91 @@ def test_one_that_failed_stays_failed_and_leaves_no_memory(stick: Stick, compile
         SharedMemory(name)
     remote.close()
     remote.close()
+
+
+WRONG_ANSWERS: list[list[child.Packed]] = [
+    [],
+    [child.pack(np.zeros((1, 1, 17, 3), np.float32))] * 2,
+    [child.pack(np.zeros((1, 1, 17, 3), np.float64))],
+    [child.pack(np.zeros((1, 1, 16, 3), np.float32))],
+    [child.pack(np.zeros((17, 3), np.float32))],
+    [child.Packed("f4", (1, 1, 17, 3), bytes(8))],
+]
+"""What no MoveNet answers."""
+
+HOLDS_ONE = """
+import sys, time
+from pathlib import Path
+from pi_pose.inference.interpreter import Request
+from pi_pose.inference.remote import RemoteInterpreter
+
+if __name__ == "__main__":
+    held = RemoteInterpreter(Request(Path(sys.argv[1])))
+    print(held._process.pid, flush=True)
+    time.sleep(600)
+"""
+
+
+def test_a_parent_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None:
+    model, script = tmp_path / "dots.tflite", tmp_path / "holds_one.py"
+    model.write_bytes(dots.movenet(64))
+    script.write_text(HOLDS_ONE)
+    with subprocess.Popen(
+        [sys.executable, str(script), str(model)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    ) as parent:
+        assert parent.stdout is not None
+        held = Path("/proc", parent.stdout.readline().strip())
+        assert held.is_dir()
+        parent.kill()
+    waiting.until(lambda: not held.is_dir())
+
+
+def test_one_that_nobody_has_a_use_for_ends_its_process(tmp_path: Path) -> None:
+    model = tmp_path / "dots.tflite"
+    model.write_bytes(dots.movenet(64))
+    remote = RemoteInterpreter(Request(model))
+    process = remote._process
+    assert process.is_alive()
+    del remote
+    gc.collect()
+    waiting.until(lambda: not process.is_alive())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"", b"\xc1", b"\x93" * 100_000, child.encode(child.Order("memory", (1,), "u1"))),
+        *(child.encode(child.Answer(tensors)) for tensors in WRONG_ANSWERS),
+    ],
+)
+def test_a_child_that_answers_with_nonsense_is_given_up(content: bytes, tmp_path: Path) -> None:
+    model = tmp_path / "dots.tflite"
+    model.write_bytes(dots.movenet(64))
+    remote = RemoteInterpreter(Request(model))
+    ours, theirs = Pipe()
+    remote._connection.close()
+    remote._connection = ours
+    theirs.send_bytes(content)
+    with pytest.raises(InterpreterError, match="answered with nonsense"):
+        remote.invoke(np.zeros((1, 64, 64, 3), np.uint8))
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        child.Packed("O", (1,), bytes(8)),
+        child.Packed("u1", (10**9,), b"abc"),
+        child.Packed("no type", (1,), b"a"),
+        child.Packed("(" * 1000, (1,), b"a"),
+    ],
+    ids=lambda packed: packed.dtype[:8],
+)
+def test_a_tensor_that_is_none_is_never_built(packed: child.Packed) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        child.unpack(packed)
 
 
 def test_closing_it_ends_an_invoke_under_way(stick: Stick, compiled: Path) -> None:
