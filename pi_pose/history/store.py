@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -116,15 +116,15 @@ class Store:
 
     def days(self) -> dict[date, Day]:
         """Return what was done on each day, in this computer's time zone."""
-        found: dict[date, Day] = {}
         with self._told("read"):
-            for ended, held, reps in self._db.execute(
-                "SELECT started, seconds, 0 FROM holds UNION ALL SELECT ended, 0, 1 FROM reps"
-            ):
-                on = datetime.fromtimestamp(ended).astimezone().date()
-                day = found.get(on, Day(on))
-                found[on] = Day(on, day.held_seconds + held, day.reps + reps)
-        return found
+            rows = self._db.execute(
+                "SELECT date(at, 'unixepoch', 'localtime') AS day, TOTAL(held), SUM(reps) FROM ("
+                " SELECT started AS at, seconds AS held, 0 AS reps FROM holds UNION ALL"
+                " SELECT ended, 0, 1 FROM reps"
+                ") GROUP BY day"
+            )
+            found = [Day(date.fromisoformat(day), held, reps) for day, held, reps in rows]
+        return {day.date: day for day in found}
 
     def workouts(self, since: float = 0.0) -> list[Workout]:
         """List the workouts that began at or after a time, the oldest first."""
