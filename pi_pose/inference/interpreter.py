@@ -103,14 +103,14 @@ class Interpreter:
                 self._content = content or _read(path)
                 self._tflite = module.Interpreter(model_content=self._content, num_threads=threads)
             self._tflite.allocate_tensors()
-        except (ValueError, RuntimeError) as error:
+            self._read_specs()
+        except (ValueError, RuntimeError, TypeError, OverflowError) as error:
             raise ModelError(f"{path} is not a model this computer can run: {_first_line(error)}") from error
         except SystemError as error:
             raise InterpreterError(
                 "this TFLite runtime needs an older NumPy; run ./install.sh again to mend it"
             ) from error
         self.runtime = module.__name__.partition(".")[0]
-        self._read_specs()
 
     def invoke(self, *values: Tensor) -> list[Tensor]:
         """Run the model on one array an input, each of the input's own type, and shape where that is fixed.
