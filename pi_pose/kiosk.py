@@ -44,6 +44,9 @@ NOTICE_SECONDS = 3.0
 LOST_SECONDS = 60.0
 """How long it is said that what was trained before is not remembered; nobody may stand there at the start."""
 
+STALE_SECONDS = 10.0
+"""A skeleton that was seen longer ago says nothing about anybody any more."""
+
 FAREWELL = "good bye: wait for the green light of the Raspberry Pi to go out"
 FAREWELL_SECONDS = 2.0
 """How long that is shown before the screen goes with the mirror."""
@@ -248,8 +251,7 @@ class Kiosk:
         return remembered
 
     def _glass(self, now: float) -> Glass:
-        # What was seen before the camera went is of no use to anybody.
-        estimate = None if self._sight.trouble else self._estimate
+        estimate = self._fresh(now)
         return Glass(
             image=None if self._sight.trouble else self._image,
             pose=self._session.skeleton(now) if estimate else None,
@@ -264,6 +266,13 @@ class Kiosk:
             diagnostics=self._sight.figures if self._diagnostics else "",
             notices=tuple(self._notices(now)),
         )
+
+    def _fresh(self, now: float) -> Estimate | None:
+        """What was seen last, unless the camera or the model failed since."""
+        seen = self._estimate
+        if seen is None or self._sight.trouble or now - seen.timestamp > STALE_SECONDS:
+            return None
+        return seen
 
     def _settings_shown(self) -> Settings:
         """The settings with the thresholds of the model that looked."""

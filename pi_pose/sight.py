@@ -7,7 +7,7 @@ from pi_pose import recording
 from pi_pose.capture import Capture
 from pi_pose.estimate import Estimate
 from pi_pose.frames import Frame
-from pi_pose.perception import Perception
+from pi_pose.lookout import Lookout
 from pi_pose.provision.supply import Supply
 from pi_pose.replay import Replay
 from pi_pose.settings import Settings
@@ -77,12 +77,12 @@ class LiveSight:
     def __init__(self, settings: Settings) -> None:
         self._capture = Capture(settings.camera)
         self._supply = Supply(settings)
-        self._perception = Perception(self._capture.for_inference, self._supply.ready, settings)
+        self._lookout = Lookout(self._capture.for_inference, self._supply, settings)
 
     @property
     def workers(self) -> tuple[Worker, ...]:
         """Frames and models first, then what looks at the ones with the others."""
-        return self._capture, self._supply, self._supply.accelerator, self._perception
+        return self._capture, self._supply, self._supply.accelerator, self._lookout
 
     @property
     def trouble(self) -> str | None:
@@ -92,13 +92,13 @@ class LiveSight:
     @property
     def notice(self) -> str | None:
         """What is to be said about the camera, the model and the classifier."""
-        told = [self._capture.notice, self._supply.notice, self._perception.notice]
+        told = [self._capture.notice, self._supply.notice, self._lookout.notice]
         return "\n".join(notice for notice in told if notice) or None
 
     @property
     def figures(self) -> str:
         """How many frames went where."""
-        frames, estimates = self._capture.for_inference, self._perception.estimates
+        frames, estimates = self._capture.for_inference, self._lookout.estimates
         return f"captured {frames.puts}   not inferred {frames.drops}   estimated {estimates.puts}"
 
     @property
@@ -114,7 +114,7 @@ class LiveSight:
         """The threads take what they need of it when they next look."""
         self._capture.settings = settings.camera
         self._supply.settings = settings
-        self._perception.settings = settings
+        self._lookout.settings = settings
 
     def next_model(self) -> None:
         """It is loaded while the one before answers."""
@@ -134,7 +134,7 @@ class LiveSight:
 
     def estimate(self) -> Estimate | None:
         """Return what was learned from the newest frame that was looked at."""
-        return self._perception.estimates.take()
+        return self._lookout.estimates.take()
 
 
 class RecordedSight:

@@ -31,6 +31,7 @@ LAYERS = (
     {"provision"},
     {"recogniser", "estimator", "display", "sound", "backlight"},
     {"capture", "perception", "replay", "record", "analyze", "demo", "demonstration", "portraits", "workout"},
+    {"lookout"},
     {"sight", "session", "slumber"},
     {"teaching", "kiosk", "training", "recovery", "doctor"},
     {"bench"},

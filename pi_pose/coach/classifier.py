@@ -8,6 +8,7 @@ provenance.json: what it was made from, and how.
 """
 
 import io
+import math
 import struct
 import zipfile
 import zlib
@@ -60,7 +61,10 @@ class PoseClassifier(Protocol):
     """Whatever can say what a pose looks like."""
 
     def guess(self, pose: Pose, size_wh: tuple[int, int]) -> Guess:
-        """Say what the pose looks most like; `size_wh` is the size of the frame it was found in."""
+        """Say what the pose looks most like; `size_wh` is the size of the frame it was found in.
+
+        Raises InterpreterError when its model fails.
+        """
         ...
 
 
@@ -76,9 +80,14 @@ class YogaClassifier:
             raise ModelError(f"{path} takes {takes} and answers {answers}: it is no pose classifier")
 
     def guess(self, pose: Pose, size_wh: tuple[int, int]) -> Guess:
-        """Say what the pose looks most like; `size_wh` is the size of the frame it was found in."""
-        answer = self._interpreter.invoke(row(pose, size_wh)[None])[0][0]
-        shares = dict(zip(self.labels, answer.tolist(), strict=True))
+        """Say what the pose looks most like; `size_wh` is the size of the frame it was found in.
+
+        Raises InterpreterError when the model fails, or answers with what is no number.
+        """
+        answer = self._interpreter.invoke(row(pose, size_wh)[None])[0][0].tolist()
+        if not all(map(math.isfinite, answer)):
+            raise InterpreterError("the classifier answered with values that are not numbers")
+        shares = dict(zip(self.labels, answer, strict=True))
         label = max(shares, key=lambda label: shares[label])
         return Guess(None if label == NONE else label, shares[label], shares)
 

@@ -15,6 +15,10 @@ from pi_pose.settings import Poses, Settings
 
 STANDS_IN = "the shipped classifier stands in for poses.model: {}"
 
+NAMELESS = "poses have no names: {}"
+
+NOTHING = Guess(None, 0.0)
+
 REFRESH_SECONDS = 0.5
 """How often the folder of taught poses is looked at."""
 
@@ -28,9 +32,12 @@ class Repertoire:
         taught: TaughtPoses,
         spare: Callable[[], PoseClassifier] | None = None,
     ) -> None:
-        """With a `spare`, which is made when the classifier fails; without one its errors are raised."""
+        """With a `spare`, which is made when the classifier fails; when that fails, too, nothing is named.
+
+        Without one its errors are raised.
+        """
         self.complaint: str | None = None
-        """Why the spare classifier names the poses, once it does."""
+        """Why the spare classifier names the poses, or none does."""
         self._classifier = classifier
         self._spare = spare
         self._taught = taught
@@ -54,9 +61,19 @@ class Repertoire:
         except InterpreterError as error:
             if self._spare is None:
                 raise
-            self._classifier, self._spare = self._spare(), None
-            self.complaint = STANDS_IN.format(error)
-            return self._classifier.guess(pose, size_wh)
+            return self._relieved(self._spare(), error, pose, size_wh)
+
+    def _relieved(
+        self, spare: PoseClassifier, error: InterpreterError, pose: Pose, size_wh: tuple[int, int]
+    ) -> Guess:
+        """What the spare says; nothing when it fails, too: the skeleton goes on without a name."""
+        try:
+            guess = spare.guess(pose, size_wh)
+        except InterpreterError as failure:
+            self.complaint = NAMELESS.format(failure)
+            return NOTHING
+        self._classifier, self.complaint = spare, STANDS_IN.format(error)
+        return guess
 
     def _refresh(self, now: float) -> None:
         if now >= self._refresh_at:

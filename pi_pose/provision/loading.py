@@ -22,14 +22,15 @@ class Loader:
         self._settings = settings.model
         self._progress = progress
 
-    def load(self, name: str) -> AnyModel:
+    def load(self, name: str, *, apart: bool = False) -> AnyModel:
         """Load a model for the CPU and let it answer once. Raises ModelError or InterpreterError.
 
-        One that nobody vouches for runs in a process of its own, which it may take down.
+        One that nobody vouches for, or that is to be kept `apart`, runs in a process of its own, which it may
+        take down.
         """
         path, (threads, runtime) = self.shelf.locate(name, self._progress), self._runs_on
         interpreter: AnyInterpreter
-        if (content := self.shelf.vouched(name)) is None:
+        if apart or (content := self.shelf.vouched(name)) is None:
             from pi_pose.inference.remote import PATIENT, RemoteInterpreter  # noqa: PLC0415  few have one
 
             interpreter = RemoteInterpreter(Request(path, threads, runtime), PATIENT)

@@ -55,6 +55,15 @@ class Probation:
             self._watch = None
             _note(watch.shelf, lambda known: known.judge(watch.name, crashes=0, proven=True))
 
+    def fail(self) -> str | None:
+        """The model fails: if it is on trial, roll it back, and return what to say."""
+        watch, self._watch = self._watch, None
+        update = watch.shelf.known.updates.get(watch.name) if watch else None
+        if watch is None or update is None:
+            return None
+        _note(watch.shelf, lambda known: known.roll_back(watch.name))
+        return f"version {update.current.version} of {watch.name} fails; back to the one before"
+
     def end(self) -> None:
         """The model is not used any more, or the mirror was asked to stop: that is no crash."""
         watch, self._watch = self._watch, None

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from pi_pose import workers
-from pi_pose.errors import DownloadError, PiPoseError, SettingsError
+from pi_pose.errors import DownloadError, InterpreterError, PiPoseError, SettingsError
 from pi_pose.inference import coral
 from pi_pose.inference.multipose import MultiPose
 from pi_pose.inference.networks import AnyModel
@@ -16,6 +16,7 @@ from pi_pose.provision.accelerator import Accelerator, Duty
 from pi_pose.provision.backoff import Backoff
 from pi_pose.provision.loading import Loader
 from pi_pose.provision.probation import Probation
+from pi_pose.provision.relief import Failure, Relief
 from pi_pose.settings import Settings
 from pi_pose.workers import Latest, Worker
 
@@ -39,6 +40,8 @@ class Supply(Worker):
         """May be replaced at any time by another thread; another model is then loaded where it says so."""
         self.ready: Latest[AnyModel] = Latest()
         """The model to use from now on, when there is another one."""
+        self.failures: Latest[Failure] = Latest()
+        """What whoever uses the model found wrong with it; it is then replaced."""
         self.news: Latest[str] = Latest()
         """Said once."""
         self.ends_well = False
@@ -47,6 +50,10 @@ class Supply(Worker):
         self._made_with = settings
         self._at_work = ""
         """The name of the model that was brought last."""
+        self._before = ""
+        """The name of another one that was at work before it."""
+        self._model: AnyModel | None = None
+        self._relief = Relief()
         self._pressed = threading.Event()
         self._missing: str | None = None
         """The model that could not be fetched, and for which the one at work stands in."""
@@ -86,6 +93,8 @@ class Supply(Worker):
         if self._missing is not None and self._fetch_again.is_due(time.monotonic()):
             self._want(self._missing)
         self._probation.tend(time.monotonic())
+        if (failure := self.failures.take()) is not None and failure.model is self._model:
+            self._relieve(failure.reason)
         self._look_for_update(time.monotonic())
         if self._pressed.wait(WAIT_SECONDS):
             self._pressed.clear()
@@ -96,31 +105,39 @@ class Supply(Worker):
         if self.ends_well:
             self._probation.end()
 
-    def _use(self, name: str) -> None:
-        """Bring a model to work. Raises ModelError or InterpreterError; then the one before stays."""
+    def _use(self, name: str, *, apart: bool = False) -> None:
+        """Bring a model to work, into a process of its own where it is to be kept `apart`.
+
+        Raises ModelError or InterpreterError; then the one before stays.
+        """
         shelf = self._loader.shelf
         plain, compiled = shelf.twins(name)
         told = self._probation.begin(shelf, plain, time.monotonic())
         try:
-            model = self._loader.load(plain)
+            model = self._loader.load(plain, apart=apart)
         finally:
             self._fetching = None
         if told:
             self.news.put(told)
         self._file = shelf.path(plain)
+        self._before = self._at_work if self._at_work != plain else self._before
         self._at_work, self._missing, self._complaint = plain, None, None
         self._fetch_again.reset()
         if compiled is None or isinstance(model, MultiPose) or self._made_with.model.accelerator == "cpu":
             self.accelerator.duty = None
-            self.ready.put(model)
+            self._hand_out(model)
         else:
             self._pair(Paired(model), plain, compiled)
+
+    def _hand_out(self, model: AnyModel) -> None:
+        self._model = model
+        self.ready.put(model)
 
     def _pair(self, pair: Paired, plain: str, compiled: str) -> None:
         duty = Duty(pair, plain, compiled, self._made_with)
         if not duty.insists and self.accelerator.duty is None and coral.find() is None:
             logger.warning("no Coral is plugged in; the CPU finds the keypoints")
-        self.ready.put(pair)
+        self._hand_out(pair)
         self.accelerator.duty = duty
 
     def _use_or_fall_back(self, wanted: str) -> None:
@@ -148,6 +165,43 @@ class Supply(Worker):
         if self._missing and self._at_work == self._loader.shelf.stand_in:
             return self._loader.shelf.excuse(name)
         return f"{self._at_work} stands in for {name}: {error}"
+
+    def _relieve(self, reason: str) -> None:
+        """The model at work fails: bring it once more, apart, and the next time another.
+
+        Raises InterpreterError when there is none.
+        """
+        name, now = self._at_work, time.monotonic()
+        logger.warning("%s fails: %s", name, reason)
+        if self._relief.note(name, now):
+            self.news.put(f"{name} is started again: {reason}")
+            if self._try(name, apart=True):
+                return
+        if told := self._probation.fail():
+            self._relief.forget(name)
+            if self._try(name):
+                self.news.put(told)
+                return
+        for other in self._reserves(now):
+            if self._try(other):
+                self._complaint = f"{other} stands in for {name}: {reason}"
+                return
+        raise InterpreterError(f"{name} fails, and no other model is here: {reason}")
+
+    def _reserves(self, now: float) -> list[str]:
+        """The models that may stand in for one that fails: the one before it, the others, the shipped one."""
+        shelf = self._loader.shelf
+        names = dict.fromkeys([self._before, *self._upcoming(), shelf.stand_in or ""])
+        here = (name for name in names if name in shelf.entries and shelf.path(name).is_file())
+        return [name for name in here if not self._is_at_work(name) and self._relief.trusts(name, now)]
+
+    def _try(self, name: str, *, apart: bool = False) -> bool:
+        try:
+            self._use(name, apart=apart)
+        except PiPoseError as error:
+            logger.warning("%s", error)
+            return False
+        return True
 
     def _look_for_update(self, now: float) -> None:
         """Turn to the newer version of the model at work that `pi-pose models update` put there."""

@@ -70,14 +70,27 @@ def says(words: str) -> Callable[[Glass], bool]:
     return lambda glass: any(words in notice for notice in glass.notices)
 
 
+def follows(glass: Glass) -> bool:
+    """Whether there is a skeleton, and it is where somebody was within the last second."""
+    return glass.pose is not None and age_ms(glass) < 1000
+
+
+def age_ms(glass: Glass) -> float:
+    """Return how old the skeleton is."""
+    return float(glass.status.split()[-2])
+
+
 @dataclass(frozen=True, slots=True)
 class Script:
     """What is done to a mirror, and what it must show."""
 
     begin: Callable[[], object]
     told: Callable[[Glass], bool]
-    end: Callable[[], object] = lambda: None
+    end: Callable[[], object] | None = None
+    """None for a fault that the mirror has to end by itself."""
     well: Callable[[Glass], bool] = sees
+    tidy: Callable[[], object] = lambda: None
+    """Lets go what hangs only for this."""
 
 
 def play(config: Path, patch: pytest.MonkeyPatch, script: Script) -> Outcome:
@@ -88,14 +101,16 @@ def play(config: Path, patch: pytest.MonkeyPatch, script: Script) -> Outcome:
         yield from until(script.well)
         threads = _threads()
         script.begin()
-        began = time.monotonic()
+        began = ended = time.monotonic()
         shown = yield from until(script.told)
         told = time.monotonic()
-        script.end()
-        ended = time.monotonic()
+        if script.end is not None:
+            script.end()
+            ended = time.monotonic()
         yield from until(script.well)
         seen = "; ".join(shown.notices).replace(f"{config.parent}/", "")
         outcomes.append(Outcome(seen, told - began, time.monotonic() - ended))
+        script.tidy()
         yield from until(lambda _glass: _threads() == threads)
 
     before = _threads()

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pi_pose.errors import ModelError
+from pi_pose.errors import InterpreterError, ModelError
 from pi_pose.inference.networks import AnyModel
 from pi_pose.models import shelf as shelves
 from pi_pose.models.catalogue import Entry
 from pi_pose.provision import supply
+from pi_pose.provision.relief import Failure
 from pi_pose.provision.supply import Supply
 from pi_pose.settings import Settings
 from tests.networks import dots
@@ -142,6 +143,52 @@ def test_without_any_model_there_is_a_fault(shelf: Dotted) -> None:
     with started(shelf.settings("many-dots")) as running:
         until(lambda: running.fault is not None)
         assert isinstance(running.fault, ModelError)
+
+
+def given_up(running: Supply, model: AnyModel) -> AnyModel:
+    """Say that a model failed, and return what comes in its place."""
+    running.failures.put(Failure(model, "nonsense"))
+    other = running.ready.take(PATIENCE_SECONDS)
+    assert other is not None
+    return other
+
+
+def given(running: Supply) -> AnyModel:
+    model = running.ready.take(PATIENCE_SECONDS)
+    assert model is not None
+    return model
+
+
+def test_a_model_that_fails_is_started_again_and_then_relieved_by_the_one_before(shelf: Dotted) -> None:
+    with started(shelf.settings()) as running:
+        brought(running)
+        running.go_on()
+        bad = given(running)
+        again = given_up(running, bad)
+        assert again is not bad
+        assert bad.name == again.name == "big-dots"
+        assert given_up(running, again).name == "dots"
+        until(lambda: running.notice == "dots stands in for big-dots: nonsense")
+        assert pressed(running) == "big-dots"
+        assert running.notice is None
+
+
+def test_a_failure_of_a_model_that_is_not_at_work_any_more_is_no_news(shelf: Dotted) -> None:
+    with started(shelf.settings()) as running:
+        old = given(running)
+        assert pressed(running) == "big-dots"
+        running.failures.put(Failure(old, "nonsense"))
+        assert pressed(running) == "heat"
+
+
+def test_when_no_model_is_left_there_is_a_fault(shelf: Dotted) -> None:
+    for name in ("big-dots", "heat"):
+        (shelf.folder / f"{name}.tflite").unlink()
+    with started(shelf.settings()) as running:
+        running.failures.put(Failure(given_up(running, given(running)), "nonsense"))
+        until(lambda: running.fault is not None)
+        assert isinstance(running.fault, InterpreterError)
+        assert "no other model is here: nonsense" in str(running.fault)
 
 
 class TestOverTheNetwork:

@@ -21,6 +21,7 @@ from pi_pose.models.manifest import Offer
 from pi_pose.models.shelf import Shelf
 from pi_pose.provision import supply
 from pi_pose.provision.probation import HEALTHY_SECONDS, Probation
+from pi_pose.provision.relief import Failure
 from pi_pose.provision.supply import Supply
 from pi_pose.provision.updating import Updating
 from pi_pose.settings import Model, Settings, Updates
@@ -240,6 +241,25 @@ def test_a_model_that_crashes_the_mirror_twice_is_rolled_back_for_good(
     assert (
         run(settings, well=True) == "version 2 of lightning crashed the mirror twice; back to the one before"
     )
+    assert in_use(settings) == old
+    assert update(settings).endswith("failed here before, and is not tried again")
+
+
+def test_a_new_model_that_fails_twice_while_it_is_used_is_rolled_back_for_good(
+    settings: Settings, site: Site, newer: bytes
+) -> None:
+    old = in_use(settings)
+    publish(site, newer)
+    update(settings)
+    running = Supply(settings)
+    running.start()
+    for _ in range(2):
+        model = running.ready.take(PATIENCE_SECONDS)
+        assert model is not None
+        running.failures.put(Failure(model, "nonsense"))
+    assert running.ready.take(PATIENCE_SECONDS) is not None
+    assert running.stop(PATIENCE_SECONDS)
+    assert running.news.take() == "version 2 of lightning fails; back to the one before"
     assert in_use(settings) == old
     assert update(settings).endswith("failed here before, and is not tried again")
 
