@@ -1,6 +1,8 @@
 """The display itself: opened, filled, flipped, and its keys turned into commands."""
 
+import logging
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,8 +29,13 @@ KEYS = {
 }
 
 CONNECTORS = Path("/sys/class/drm")
+RETRY_SECONDS = 1.0
+"""How often a display that went away is looked for."""
+
 BLIND = frozenset({"dummy", "offscreen"})
 """SDL's drivers that show nothing. SDL falls back to one of them in silence."""
+
+logger = logging.getLogger(__name__)
 
 
 def on_desktop() -> bool:
@@ -42,24 +49,16 @@ def present() -> bool:
 
 
 class Window:
-    """The open display."""
+    """The open display. One that goes away is opened again as soon as it is there."""
 
     def __init__(self, display: Display) -> None:
         """Open the display. Raises DisplayError when there is none, or SDL would show the picture nowhere."""
-        wanted = os.environ.get("SDL_VIDEODRIVER")
-        try:
-            pygame.display.init()
-            _draw_with_gles()
-            self._screen = _open(display)
-        except pygame.error as error:
-            raise DisplayError(f"no display to draw on ({error}); {_advice()}") from error
-        self.driver = pygame.display.get_driver()
-        if self.driver in BLIND and self.driver != wanted:
-            self.close()
-            raise DisplayError(f"no display to draw on; {_advice()}")
+        self.trouble: str | None = None
+        """Why nothing is shown, while the display is gone."""
+        self._display = display
+        self._retry_at = 0.0
+        self._begin()
         self._clock = pygame.time.Clock()
-        pygame.display.set_caption("pi_pose")
-        pygame.mouse.set_visible(False)
 
     @property
     def size_wh(self) -> tuple[int, int]:
@@ -68,7 +67,7 @@ class Window:
 
     def commands(self) -> Iterator[Command]:
         """Yield what the keys and the window's close button asked for since the last call."""
-        for event in pygame.event.get():
+        for event in self._events():
             if event.type == pygame.QUIT:
                 yield Command.QUIT
             elif event.type == pygame.KEYDOWN and event.key in KEYS:
@@ -80,11 +79,18 @@ class Window:
         pygame.display.flip()
 
     def show(self, shown: "Glass", settings: Settings) -> None:
-        """Draw, turned as the display is mounted, and flip."""
+        """Draw, turned as the display is mounted, and flip; without a display see whether it is back."""
         from pi_pose.display import mounting  # noqa: PLC0415  the first picture does not wait for OpenCV
 
-        mounting.draw(self._screen, shown, settings)
-        pygame.display.flip()
+        if self.trouble is not None:
+            self._look_for_it()
+        if self.trouble is not None:
+            return
+        try:
+            mounting.draw(self._screen, shown, settings)
+            pygame.display.flip()
+        except pygame.error as error:
+            self._lose(error)
 
     def tick(self, limit_hz: int) -> None:
         """Wait until the next picture is due, so that there are at most `limit_hz` a second."""
@@ -93,6 +99,45 @@ class Window:
     def close(self) -> None:
         """Give the display back. Closing twice is fine."""
         pygame.display.quit()
+
+    def _begin(self) -> None:
+        wanted = os.environ.get("SDL_VIDEODRIVER")
+        try:
+            pygame.display.init()
+            _draw_with_gles()
+            self._screen = _open(self._display)
+        except pygame.error as error:
+            raise DisplayError(f"no display to draw on ({error}); {_advice()}") from error
+        self.driver = pygame.display.get_driver()
+        if self.driver in BLIND and self.driver != wanted:
+            self.close()
+            raise DisplayError(f"no display to draw on; {_advice()}")
+        pygame.display.set_caption("pi_pose")
+        pygame.mouse.set_visible(False)
+
+    def _events(self) -> list[pygame.event.Event]:
+        try:
+            return pygame.event.get() if self.trouble is None else []
+        except pygame.error as error:
+            self._lose(error)
+            return []
+
+    def _lose(self, error: pygame.error) -> None:
+        self.trouble = f"the display is gone ({error}); waiting for it"
+        logger.warning("%s", self.trouble)
+        self._retry_at = time.monotonic() + RETRY_SECONDS
+        self.close()
+
+    def _look_for_it(self) -> None:
+        if time.monotonic() < self._retry_at:
+            return
+        self._retry_at = time.monotonic() + RETRY_SECONDS
+        try:
+            self._begin()
+        except DisplayError:
+            self.close()
+        else:
+            self.trouble = None
 
 
 def greet(settings: Settings) -> Window:
