@@ -2,14 +2,12 @@
 
 import logging
 import math
-import signal
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from queue import SimpleQueue
-from types import FrameType
 
-from pi_pose import controls, systemd, texts
+from pi_pose import controls, endings, systemd, texts
 from pi_pose.coach.coach import Coaching
 from pi_pose.commands import Command
 from pi_pose.display.glass import Glass
@@ -43,6 +41,9 @@ NOTICE_SECONDS = 3.0
 
 LOST_SECONDS = 60.0
 """How long it is said that what was trained before is not remembered; nobody may stand there at the start."""
+
+STOP_SECONDS = 1.2
+"""How long all threads together may take to end; whoever sent a signal waits for two seconds."""
 
 STALE_SECONDS = 10.0
 """A skeleton that was seen longer ago says nothing about anybody any more."""
@@ -82,7 +83,7 @@ class Kiosk:
 
     def run(self) -> None:
         """Show the mirror. Raises what ended a worker, once everything is closed."""
-        signal.signal(signal.SIGTERM, self._on_signal)
+        endings.on_request(self.stop)
         with ExitStack() as stack:
             notifier = Notifier()
             stack.callback(notifier.close)
@@ -90,9 +91,9 @@ class Kiosk:
             systemd.leave_word("")
             self._connect_button()
             stack.callback(self._release_button)
+            stack.callback(self._stop_workers)
             for worker in self._workers:
                 worker.start()
-                stack.callback(worker.stop)
             stack.callback(self._slumber.close)
             self._loop(self._window, Pulse(notifier, self._workers))
             self._session.end(time.monotonic(), keep=self._keeps)
@@ -105,6 +106,14 @@ class Kiosk:
     def stop(self) -> None:
         """End soon; may be called from any thread."""
         self._quit = True
+
+    def _stop_workers(self) -> None:
+        """Ask all of them before waiting for any: a signal leaves little time."""
+        for worker in self._workers:
+            worker.stopping.set()
+        deadline = time.monotonic() + STOP_SECONDS
+        for worker in reversed(self._workers):
+            worker.stop(max(0.0, deadline - time.monotonic()))
 
     def _loop(self, window: Window, pulse: Pulse) -> None:
         while not self._quit and self._fault() is None:
@@ -286,6 +295,8 @@ class Kiosk:
 
     def _summary(self) -> str:
         """What the glass says, in one line for `systemctl status`."""
+        if self._window.trouble:
+            return self._window.trouble
         said = self._estimate.classification if self._estimate else None
         if said is None:
             return "starting"
@@ -305,6 +316,3 @@ class Kiosk:
 
     def _fault(self) -> Exception | None:
         return next((worker.fault for worker in self._workers if worker.fault), None)
-
-    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
-        self.stop()

@@ -2,14 +2,12 @@
 
 import logging
 import os
-import signal
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from types import FrameType
 
-from pi_pose import settings, systemd
+from pi_pose import endings, settings, systemd
 from pi_pose.commands import Command
 from pi_pose.display.glass import Glass
 from pi_pose.display.window import Window
@@ -50,7 +48,7 @@ class Recovery:
 
     def run(self) -> None:
         """Show the page until the settings are mended; without a mistake in them, for a while."""
-        signal.signal(signal.SIGTERM, self._on_signal)
+        endings.on_request(self._end)
         self._read()
         try:
             self._show()
@@ -102,5 +100,5 @@ class Recovery:
         yield systemd.last_word() or RESULTS.get(self._result, "it stopped again and again")
         yield "for more: pi-pose doctor, or journalctl -u pi-pose"
 
-    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+    def _end(self) -> None:
         self._quit = True

@@ -1,13 +1,15 @@
 """Runs the whole mirror while somebody in front of it presses keys and looks."""
 
+import signal
 import time
-from collections.abc import Callable, Generator
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pygame
 import pytest
 
+from pi_pose import endings
 from pi_pose.display import window
 from pi_pose.display.glass import Glass
 from pi_pose.display.window import Window
@@ -51,5 +53,16 @@ def visit(config: Path, visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(Window, "show", shown)
     file = SettingsFile(config)
-    with closing(window.greet(file.settings)) as opened:
+    with _signals_kept(), closing(window.greet(file.settings)) as opened:
         Kiosk(file, opened).run()
+
+
+@contextmanager
+def _signals_kept() -> Iterator[None]:
+    """A mirror is a process of its own, and takes its signals for good."""
+    before = {number: signal.getsignal(number) for number in endings.ASKED}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -178,10 +178,13 @@ def test_without_a_camera_the_athlete_stands_in_until_one_is_plugged_in(
     assert [(chosen.source, chosen.device) for chosen in opened] == [("synthetic", 0), ("v4l2", 2)]
 
 
-def test_a_signal_ends_it_cleanly(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_ends_it_cleanly(
+    config: Path, number: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def visitor() -> Visitor:
         yield from until(lambda glass: glass.image is not None)
-        os.kill(os.getpid(), signal.SIGTERM)
+        os.kill(os.getpid(), number)
         yield from until(lambda _glass: False)
 
     visit(config, visitor(), monkeypatch)

@@ -11,6 +11,7 @@ import pi_pose
 PACKAGE = Path(pi_pose.__file__).parent
 
 LAYERS = (
+    {"endings", "heat"},
     {"errors", "durable", "plain_file", "state", "frames", "pose", "estimate", "commands", "rate"},
     {
         "document",

@@ -1,6 +1,6 @@
 """Every fault that is tried, in the order of the table."""
 
-from tests.faults import camera, files, interpreter, model
+from tests.faults import camera, display, ending, files, interpreter, killing, model
 from tests.faults.trial import Fault
 
 FAULTS: tuple[Fault, ...] = (
@@ -8,4 +8,7 @@ FAULTS: tuple[Fault, ...] = (
     *interpreter.FAULTS,
     *model.FAULTS,
     *files.FAULTS,
+    *display.FAULTS,
+    *ending.FAULTS,
+    *killing.FAULTS,
 )
