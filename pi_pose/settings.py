@@ -101,6 +101,12 @@ class Model(Section, frozen=True):
     people: Literal["nearest", "all"] = "nearest"
 
 
+class Heat(Section, frozen=True):
+    """What happens when the processor gets hot."""
+
+    lighter_at_celsius: Annotated[float, Meta(ge=0, le=110)] = 80.0
+
+
 class NamedModel(Section, frozen=True):
     """A model of the owner's, or what is special about one from the catalogue."""
 
@@ -177,6 +183,7 @@ class Settings(Section, frozen=True):
     camera: Camera = Camera()
     model: Model = Model()
     models: Models = Models()
+    heat: Heat = Heat()
     updates: Updates = Updates()
     poses: Poses = Poses()
     display: Display = Display()

@@ -1,20 +1,17 @@
 """The computer: its system, room, heat and power."""
 
-import os
 import platform
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
+from pi_pose import heat as thermometer
 from pi_pose.doctor.finding import Finding
 from pi_pose.models import shelf
 from pi_pose.settings import Settings
 
 RELEASE = Path("/etc/os-release")
 MODEL = Path("/proc/device-tree/model")
-HEAT = Path("/sys/class/thermal/thermal_zone0/temp")
-PLATFORM = Path("/sys/devices/platform")
 
 MACHINES = ("aarch64", "x86_64")
 """For no other is there a TFLite runtime."""
@@ -68,9 +65,8 @@ def space(_chosen: Settings) -> Finding:
 
 def heat(_chosen: Settings) -> Finding:
     """Read the processor's temperature."""
-    try:
-        celsius = int(HEAT.read_text()) / 1000
-    except (OSError, ValueError):
+    celsius = thermometer.celsius()
+    if celsius is None:
         return Finding.ok("heat", "this computer does not say")
     if celsius >= HOT_CELSIUS:
         return Finding.warning("heat", f"{celsius:.0f} °C: it slows down", "give it air, or a heat sink")
@@ -79,7 +75,7 @@ def heat(_chosen: Settings) -> Finding:
 
 def power(_chosen: Settings) -> Finding:
     """Read what a Raspberry Pi's firmware complains of: voltage and throttling."""
-    flags = _throttled()
+    flags = thermometer.throttled()
     if flags is None:
         return Finding.ok("power", "this computer does not say")
     told = [words for bit, words in COMPLAINTS.items() if flags >> bit & 1]
@@ -87,15 +83,6 @@ def power(_chosen: Settings) -> Finding:
         mend = "use the power supply made for this Raspberry Pi, and a short cable"
         return Finding.warning("power", ", ".join(told), mend)
     return Finding.ok("power", "neither too little voltage nor throttled since it started")
-
-
-def _throttled() -> int | None:
-    for path in PLATFORM.glob("soc*/*firmware/get_throttled"):
-        return int(path.read_text(), 16)
-    if shutil.which("vcgencmd") is None:
-        return None
-    told = subprocess.run(["vcgencmd", "get_throttled"], capture_output=True, text=True, check=False)  # noqa: S607
-    return int(told.stdout.partition("=")[2], 16) if told.returncode == os.EX_OK else None
 
 
 def _value(text: str, key: str) -> str:

@@ -3,7 +3,7 @@
 import glob
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pi_pose import plain_file
@@ -94,6 +94,14 @@ class Shelf:
         entry = self.entry(name)
         # A model of the owner's has a whole path for its file, and that replaces the folder.
         return (SHIPPED if entry.shipped else self.folder) / entry.file
+
+    def lightest(self, names: Iterable[str]) -> str | None:
+        """Return which of these models has the smallest file; None when none of them is here.
+
+        The size stands for the work: the publisher's times on a Raspberry Pi 4 rise with it.
+        """
+        here = [name for name in names if not self.entry(name).shipped and self.path(name).is_file()]
+        return min(here, key=lambda name: self.path(name).stat().st_size, default=None)
 
     def promise(self, name: str) -> Promise:
         """Return which bytes a model's file must have."""

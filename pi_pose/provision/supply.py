@@ -14,6 +14,7 @@ from pi_pose.inference.paired import Paired
 from pi_pose.provision import choice
 from pi_pose.provision.accelerator import Accelerator, Duty
 from pi_pose.provision.backoff import Backoff
+from pi_pose.provision.cooling import Cooling
 from pi_pose.provision.loading import Loader
 from pi_pose.provision.probation import Probation
 from pi_pose.provision.relief import Failure, Relief
@@ -54,6 +55,9 @@ class Supply(Worker):
         """The name of another one that was at work before it."""
         self._model: AnyModel | None = None
         self._relief = Relief()
+        self._cooling = Cooling()
+        self._rests: str | None = None
+        """The model that waits until the processor has cooled."""
         self._pressed = threading.Event()
         self._missing: str | None = None
         """The model that could not be fetched, and for which the one at work stands in."""
@@ -67,8 +71,16 @@ class Supply(Worker):
     @property
     def notice(self) -> str | None:
         """What the owner should know about the model, while it is so; a line for each thing."""
-        told = [self._complaint, self._fetching, self.accelerator.badge]
+        told = [self._complaint, self._heat, self._fetching, self.accelerator.badge]
         return "\n".join(line for line in told if line) or None
+
+    @property
+    def _heat(self) -> str | None:
+        if not self._cooling.hot:
+            return None
+        degrees = f" ({self._cooling.celsius:.0f} °C)" if self._cooling.celsius else ""
+        what = f"{self._at_work} stands in for {self._rests}" if self._rests else "give it air"
+        return f"the processor is too hot{degrees}: {what}"
 
     def go_on(self) -> None:
         """Ask for the next model of the cycle."""
@@ -96,6 +108,8 @@ class Supply(Worker):
         if (failure := self.failures.take()) is not None and failure.model is self._model:
             self._relieve(failure.reason)
         self._look_for_update(time.monotonic())
+        if self._cooling.follow(time.monotonic(), self._made_with.heat.lighter_at_celsius):
+            self._spare_the_processor()
         if self._pressed.wait(WAIT_SECONDS):
             self._pressed.clear()
             self._go_on()
@@ -203,6 +217,19 @@ class Supply(Worker):
             return False
         return True
 
+    def _spare_the_processor(self) -> None:
+        """Turn to the lightest model when it has become hot, and back when it has cooled."""
+        before, rests = self._at_work, self._rests
+        if not self._cooling.hot:
+            if rests is not None and self._try(rests):
+                logger.warning("it has cooled: back to %s", rests)
+            self._rests = None
+            return
+        lighter = self._loader.shelf.lightest([before, *self._upcoming()])
+        if lighter is not None and lighter != before and self._try(lighter):
+            logger.warning("too hot: %s stands in for %s", lighter, before)
+            self._rests = before
+
     def _look_for_update(self, now: float) -> None:
         """Turn to the newer version of the model at work that `pi-pose models update` put there."""
         if now - self._looked < LOOK_SECONDS:
@@ -222,7 +249,8 @@ class Supply(Worker):
         except SettingsError as error:
             self._complaint = str(error)
             return
-        chosen_anew = after.model.name != before.model.name
+        if chosen_anew := after.model.name != before.model.name:
+            self._rests = None
         self._want(after.model.name if chosen_anew else self._missing or self._at_work)
 
     def _go_on(self) -> None:
@@ -235,6 +263,7 @@ class Supply(Worker):
                 logger.warning("%s", error)
                 skipped.append(f"{name} is skipped: {error}")
             else:
+                self._rests = None  # somebody wants this one, hot as it is
                 forgotten = choice.remember(self._made_with.model.name, name)
                 self.news.put("\n".join([*skipped, name, *([forgotten] if forgotten else [])]))
                 return

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pi_pose import heat
 from pi_pose.camera import chooser, v4l2
 from pi_pose.doctor import computer, devices, service, software
 from pi_pose.inference import coral as plugged
@@ -142,7 +143,7 @@ def test_the_firmwares_flags_are_put_in_words(
     firmware = tmp_path / "soc" / "soc:firmware"
     firmware.mkdir(parents=True)
     (firmware / "get_throttled").write_text(f"{flags}\n")
-    monkeypatch.setattr(computer, "PLATFORM", tmp_path)
+    monkeypatch.setattr(heat, "PLATFORM", tmp_path)
     found = computer.power(Settings())
     assert told in found.found
     assert (found.state == "ok") == (flags == "0x0")
@@ -153,7 +154,7 @@ def test_a_hot_processor_is_a_warning(
     thousandths: str, state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "temp").write_text(thousandths)
-    monkeypatch.setattr(computer, "HEAT", tmp_path / "temp")
+    monkeypatch.setattr(heat, "HEAT", tmp_path / "temp")
     assert computer.heat(Settings()).state == state
 
 

@@ -11,13 +11,14 @@ from pi_pose.errors import InterpreterError, ModelError
 from pi_pose.inference.networks import AnyModel
 from pi_pose.models import shelf as shelves
 from pi_pose.models.catalogue import Entry
-from pi_pose.provision import supply
+from pi_pose.provision import cooling, supply
 from pi_pose.provision.relief import Failure
 from pi_pose.provision.supply import Supply
 from pi_pose.settings import Settings
 from tests.networks import dots
 from tests.provision import dotted
 from tests.provision.dotted import Dotted
+from tests.provision.thermometer import Thermometer
 from tests.site import Site, serving
 
 PATIENCE_SECONDS = 30.0
@@ -189,6 +190,42 @@ def test_when_no_model_is_left_there_is_a_fault(shelf: Dotted) -> None:
         until(lambda: running.fault is not None)
         assert isinstance(running.fault, InterpreterError)
         assert "no other model is here: nonsense" in str(running.fault)
+
+
+@pytest.fixture
+def thermometer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Thermometer:
+    monkeypatch.setattr(cooling, "FEEL_SECONDS", 0.05)
+    monkeypatch.setattr(cooling, "COOL_SECONDS", 0.1)
+    return Thermometer(tmp_path / "sys", monkeypatch)
+
+
+def test_a_hot_processor_gets_the_lightest_model_until_it_has_cooled(
+    shelf: Dotted, thermometer: Thermometer
+) -> None:
+    shelf.put("big-dots", dots.movenet(256) + bytes(10_000))
+    with started(shelf.settings("big-dots", cycle=("big-dots", "dots"))) as running:
+        assert brought(running) == "big-dots"
+        thermometer.shows(83)
+        assert brought(running) == "dots"
+        until(lambda: running.notice == "the processor is too hot (83 °C): dots stands in for big-dots")
+        thermometer.shows(76)
+        assert running.ready.take(0.5) is None
+        thermometer.shows(60)
+        assert brought(running) == "big-dots"
+        until(lambda: running.notice is None)
+
+
+def test_what_somebody_chooses_while_it_is_hot_stays(shelf: Dotted, thermometer: Thermometer) -> None:
+    shelf.put("big-dots", dots.movenet(256) + bytes(10_000))
+    with started(shelf.settings("big-dots", cycle=("big-dots", "dots"))) as running:
+        brought(running)
+        thermometer.shows(83)
+        assert brought(running) == "dots"
+        assert pressed(running) == "big-dots"
+        until(lambda: running.notice == "the processor is too hot (83 °C): give it air")
+        thermometer.shows(60)
+        until(lambda: running.notice is None)
+        assert running.ready.take() is None
 
 
 class TestOverTheNetwork:
