@@ -1,6 +1,6 @@
 # The developer's door. `make` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-install test-boot goldens bench train-yoga train-starter clean bench-overlay bench-idle fuzz faults faults-record lock audit
+.PHONY: help demo test test-install test-boot goldens bench train-yoga train-starter clean bench-overlay bench-idle fuzz faults faults-record lock audit soak
 
 PYTHON := .venv/bin/python
 export RIG_DIR ?= $(HOME)/.cache/pi-pose-rigs
@@ -32,6 +32,9 @@ fuzz:  ## files that no person would write, others every time: FUZZ_SECONDS a re
 	for target in config catalogue; do $(PYTHON) -m tests.fuzz $$target --seconds $(FUZZ_SECONDS) || exit; done
 	$(PYTHON) -m tests.fuzz.models --count $(FUZZ_MODELS)
 	HYPOTHESIS_PROFILE=fuzz $(PYTHON) -m pytest -q -p no:cacheprovider $$(git ls-files 'tests/*properties.py' tests/models/test_catalogue.py)
+
+soak:  ## half an hour of one fault after the other in one mirror, which may not grow
+	$(PYTHON) -m tests.faults.soak
 
 goldens:  ## write the golden pictures anew; look at every one before you commit it
 	PI_POSE_WRITE_GOLDENS=1 $(PYTHON) -m pytest -q tests/display

@@ -25,22 +25,24 @@ from tests.faults.catalogue import FAULTS
 from tests.faults.trial import Fault, Outcome
 
 
-def tried(fault: Fault) -> Outcome | None:
-    """Try one fault on a mirror that remembers nothing; None when it does not come through."""
+def tried(fault: Fault) -> Outcome | str:
+    """Try one fault on a mirror that remembers nothing; return what was wrong where it is not an outcome."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         for variable in ("XDG_STATE_HOME", "XDG_DATA_HOME"):
             patch.setenv(variable, f"{folder}/{variable}")
         try:
             return fault.try_out(Path(folder), patch)
+        except pytest.skip.Exception as reason:
+            return f"not tried: {reason}"
         except (Exception, pytest.fail.Exception):  # noqa: BLE001  the other faults are still of interest
             traceback.print_exc()
-            return None
+            return "did not come through"
 
 
-def complaints(fault: Fault, outcome: Outcome | None) -> Iterator[str]:
+def complaints(fault: Fault, outcome: Outcome | str) -> Iterator[str]:
     """Say what does not hold."""
-    if outcome is None:
-        yield "did not come through"
+    if isinstance(outcome, str):
+        yield outcome
         return
     for what, seconds, limit in (
         ("told", outcome.told_seconds, fault.told_within),
@@ -70,7 +72,7 @@ def main() -> int:
             f"{'FAILED' if found else 'ok':6}  {fault.what}: {'; '.join(found) or outcome}", file=sys.stderr
         )
         failed |= bool(found)
-        if outcome is not None:
+        if isinstance(outcome, Outcome):
             outcomes.append((fault, outcome))
     made = "\n".join(table.lines(outcomes)) + "\n"
     print(made)

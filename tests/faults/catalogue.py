@@ -1,6 +1,6 @@
 """Every fault that is tried, in the order of the table."""
 
-from tests.faults import camera, display, ending, files, interpreter, killing, model
+from tests.faults import camera, display, ending, files, heat, interpreter, killing, load, model
 from tests.faults.trial import Fault
 
 FAULTS: tuple[Fault, ...] = (
@@ -11,4 +11,6 @@ FAULTS: tuple[Fault, ...] = (
     *display.FAULTS,
     *ending.FAULTS,
     *killing.FAULTS,
+    *heat.FAULTS,
+    *load.FAULTS,
 )

@@ -25,21 +25,26 @@ def _orders(order: str) -> TryOut:
         runtime.install(patch)
         told = says("is started again")
         script = Script(lambda: runtime.behave(order), told, well=follows, tidy=runtime.mend)
-        return play(_vouched(folder, patch), patch, script)
+        return play(vouched(folder, patch), patch, script)
 
     return try_out
 
 
-def _vouched(folder: Path, patch: pytest.MonkeyPatch) -> Path:
-    """A model whose publisher promises its bytes runs in the mirror's own process."""
-    config, file = home(folder), folder / "dots.tflite"
-    content = file.read_bytes()
-    entry = Entry(
-        title="dots", file=file.name, kind="movenet", size=len(content), sha256=sha256(content).hexdigest()
-    )
-    patch.setattr(catalogue, "load", lambda: {"dots": entry})
-    config.write_text(config.read_text().replace(f"models: {{dots: {{path: {file}}}}}\n", ""))
+def vouched(folder: Path, patch: pytest.MonkeyPatch) -> Path:
+    """Models of which the publisher promises the bytes run in the mirror's own process."""
+    config = home(folder)
+    own = f"models: {{dots: {{path: {folder / 'dots.tflite'}}}}}\n"
+    config.write_text(config.read_text().replace(own, "models: {cycle: [dots, more-dots]}\n"))
+    entries = {name: _promised(folder / f"{name}.tflite") for name in ("dots", "more-dots")}
+    patch.setattr(catalogue, "load", lambda: entries)
     return config
+
+
+def _promised(file: Path) -> Entry:
+    content = dots.movenet()
+    file.write_bytes(content)
+    promise = sha256(content).hexdigest()
+    return Entry(title=file.stem, file=file.name, kind="movenet", size=len(content), sha256=promise)
 
 
 def _names_nothing(folder: Path, patch: pytest.MonkeyPatch) -> Outcome:

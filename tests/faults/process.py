@@ -19,7 +19,8 @@ ROOT = Path(__file__).parents[2]
 class Process:
     """`pi-pose run`, from its start to its end."""
 
-    def __init__(self, config: Path, program: str = "pi_pose") -> None:
+    def __init__(self, config: Path, program: str = "pi_pose", group: Path | None = None) -> None:
+        """Start it, in a control group of the kernel's where one is given."""
         address = config.parent / "notify"
         address.unlink(missing_ok=True)
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -27,7 +28,10 @@ class Process:
         self.heard: list[str] = []
         self._log = (config.parent / "log").open("ab")
         self._popen = subprocess.Popen(
-            [sys.executable, "-X", "faulthandler", "-m", program, "run", "--config", str(config)],
+            [
+                *(("sh", "-c", 'echo $$ > "$0" && exec "$@"', str(group / "cgroup.procs")) if group else ()),
+                *(sys.executable, "-X", "faulthandler", "-m", program, "run", "--config", str(config)),
+            ],
             cwd=ROOT,
             env={**os.environ, "NOTIFY_SOCKET": str(address)},
             stdout=self._log,

@@ -99,7 +99,7 @@ def play(config: Path, patch: pytest.MonkeyPatch, script: Script) -> Outcome:
 
     def visitor() -> Visitor:
         yield from until(script.well)
-        threads = _threads()
+        usual = threads()
         script.begin()
         began = ended = time.monotonic()
         shown = yield from until(script.told)
@@ -111,14 +111,14 @@ def play(config: Path, patch: pytest.MonkeyPatch, script: Script) -> Outcome:
         seen = "; ".join(shown.notices).replace(f"{config.parent}/", "")
         outcomes.append(Outcome(seen, told - began, time.monotonic() - ended))
         script.tidy()
-        yield from until(lambda _glass: _threads() == threads)
+        yield from until(lambda _glass: threads() == usual)
 
-    before = _threads()
+    before = threads()
     visit(config, visitor(), patch)
-    waiting.until(lambda: _threads() <= before)
+    waiting.until(lambda: threads() <= before)
     (outcome,) = outcomes
     return outcome
 
 
-def _threads() -> Counter[str]:
+def threads() -> Counter[str]:
     return Counter(thread.name for thread in threading.enumerate())

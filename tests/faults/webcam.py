@@ -31,7 +31,8 @@ class Webcam:
         """How often it is open."""
         self._mended = threading.Event()
         self._rng = np.random.default_rng(0)
-        self._taken = 0
+        self.taken = 0
+        """How many pictures it sent."""
 
     def mend(self) -> None:
         """Be a good camera again."""
@@ -50,10 +51,10 @@ class Webcam:
             self._mended.wait()
         if not self.plugged:
             return None
-        self._taken += 1
+        self.taken += 1
         width, height = SIZE_WH
         shot = self._rng.integers(80, 90, (height, width, 3), np.uint8)
-        cv2.circle(shot, (60 + self._taken % 200, 100), 6, (255, 255, 255), -1)
+        cv2.circle(shot, (60 + self.taken % 200, 100), 6, (255, 255, 255), -1)
         return self.spoil(shot)
 
     def install(self, patch: pytest.MonkeyPatch) -> None:
