@@ -1,6 +1,7 @@
 """The TFLite runtime, behind one small surface: arrays in, arrays out."""
 
 import importlib
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +18,9 @@ Tensor = NDArray[Any]
 
 LARGEST_BYTES = 200_000_000
 """Far more than any pose model has, far less than a computer's memory."""
+
+LARGEST_TENSOR_BYTES = 50_000_000
+"""The picture for the largest pose model has a fiftieth of it."""
 
 Accelerator: TypeAlias = Literal["cpu", "edgetpu"]
 
@@ -110,6 +114,8 @@ class Interpreter:
             raise InterpreterError(
                 "this TFLite runtime needs an older NumPy; run ./install.sh again to mend it"
             ) from error
+        if not is_sensible(self.inputs, self.outputs):
+            raise ModelError(f"{path} takes or answers nothing that can be computed with")
         self.runtime = module.__name__.partition(".")[0]
 
     def invoke(self, *values: Tensor) -> list[Tensor]:
@@ -137,6 +143,17 @@ class Interpreter:
     def _read_specs(self) -> None:
         self.inputs = [_spec(detail) for detail in self._tflite.get_input_details()]
         self.outputs = [_spec(detail) for detail in self._tflite.get_output_details()]
+
+
+def is_sensible(inputs: list[TensorSpec], outputs: list[TensorSpec]) -> bool:
+    """Whether a model takes and answers something, and arrays of it can be made and computed with."""
+    return bool(inputs and outputs) and all(map(_can_be_made, [*inputs, *outputs]))
+
+
+def _can_be_made(spec: TensorSpec) -> bool:
+    size = math.prod(spec.shape) * spec.dtype.itemsize
+    quantised = math.isfinite(spec.scale) and abs(spec.zero_point) <= np.iinfo(np.int32).max
+    return min(spec.shape, default=1) >= 1 and size <= LARGEST_TENSOR_BYTES and quantised
 
 
 def _read(path: Path) -> bytes:

@@ -4,7 +4,6 @@ The picture lies in shared memory, orders and answers go through a pipe, and eve
 """
 
 import contextlib
-import math
 import signal
 import threading
 import weakref
@@ -20,7 +19,7 @@ import numpy as np
 from pi_pose.errors import InterpreterError
 from pi_pose.inference import child
 from pi_pose.inference.child import Answer, Hello, Order, Refusal
-from pi_pose.inference.interpreter import Request, Tensor, TensorSpec
+from pi_pose.inference.interpreter import Request, Tensor, TensorSpec, is_sensible
 
 END_SECONDS = 1.0
 
@@ -69,7 +68,7 @@ class RemoteInterpreter:
         self._release = weakref.finalize(self, _let_go, self._process, self._connection, self._memory)
         hello = self._receive(self._limits.load, Hello)
         self.inputs, self.outputs, self.runtime = hello.inputs, hello.outputs, hello.runtime
-        if not (self.inputs and self.outputs and all(map(_is_sensible, [*self.inputs, *self.outputs]))):
+        if not is_sensible(self.inputs, self.outputs):
             raise self._failed(NONSENSE)
 
     def invoke(self, *values: Tensor) -> list[Tensor]:
@@ -141,13 +140,6 @@ class RemoteInterpreter:
         if code is not None and code < 0:
             return f"the process that runs it was ended by {signal.Signals(-code).name}"
         return "the process that runs it ended"
-
-
-def _is_sensible(spec: TensorSpec) -> bool:
-    """Whether arrays of it can be made and computed with."""
-    size = math.prod(spec.shape) * spec.dtype.itemsize
-    quantised = math.isfinite(spec.scale) and abs(spec.zero_point) <= np.iinfo(np.int32).max
-    return min(spec.shape, default=0) >= 0 and size <= LARGEST_BYTES and quantised
 
 
 def _fits(tensor: Tensor, spec: TensorSpec, *, sizes_vary: bool) -> bool:
