@@ -26,8 +26,8 @@ SCREEN_WH = (640, 360)
 CLOCK = "shift=2"
 """Its own time goes by its instructions, 250 million a second, however busy this computer is."""
 
-PATIENCE_SECONDS = 900.0
-"""An emulated computer is slow, and slower still when this one has other work."""
+PATIENCE_SECONDS = 3600.0
+"""An emulated computer is slow, and ten times as slow when this one has much other work."""
 
 
 class Machine:
