@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import islice
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,16 @@ def _cut_off_at_work(folder: Path, patch: pytest.MonkeyPatch) -> Outcome:
     return Outcome("nothing: the mirror has it in memory", None, outcome.back_seconds)
 
 
+def _process_dies(folder: Path, patch: pytest.MonkeyPatch) -> Outcome:
+    """A model of the owner's runs in a process of its own, which is killed, or takes itself down."""
+
+    def kill() -> None:
+        for process in active_children():
+            process.kill()
+
+    return play(home(folder, camera=CAMERA), patch, Script(kill, says("was ended by SIGKILL")))
+
+
 WRONG = 645
 """Of `mutants(7)` one that crashes the runtime, or is refused by it, as its memory happens to be."""
 
@@ -63,5 +74,6 @@ FAULTS = (
         told_within=10,
         back_within=10,
     ),
+    Fault("the process of a model of one's own dies", _process_dies, told_within=5, back_within=10),
     Fault("the file of the model at work is cut off", _cut_off_at_work, told_within=None),
 )
