@@ -1,8 +1,7 @@
 """`python -m pi_pose`."""
 
-import sys
-
+from pi_pose import endings
 from pi_pose.cli import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    endings.leave(main())

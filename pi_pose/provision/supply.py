@@ -210,6 +210,8 @@ class Supply(Worker):
         return [name for name in here if not self._is_at_work(name) and self._relief.trusts(name, now)]
 
     def _try(self, name: str, *, apart: bool = False) -> bool:
+        if self.stopping.is_set():
+            return False
         try:
             self._use(name, apart=apart)
         except PiPoseError as error:
