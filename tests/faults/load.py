@@ -158,7 +158,7 @@ def _short_of_memory(folder: Path, _patch: pytest.MonkeyPatch) -> Outcome:
 
 
 FAULTS = (
-    Fault("another program takes one core", _under(_busy_core), back_within=10, quick=False),
-    Fault("the processor runs at a third of its speed", _under(_slow), back_within=10, quick=False),
-    Fault("there is next to no memory left", _short_of_memory, back_within=10, quick=False),
+    Fault("another program takes one core", _under(_busy_core), back_within=20, quick=False),
+    Fault("the processor runs at a third of its speed", _under(_slow), back_within=20, quick=False),
+    Fault("there is next to no memory left", _short_of_memory, back_within=20, quick=False),
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from pi_pose import endings
 from tests.waiting import PATIENCE_SECONDS
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +22,7 @@ class Process:
 
     def __init__(self, config: Path, program: str = "pi_pose", group: Path | None = None) -> None:
         """Start it, in a control group of the kernel's where one is given."""
+        _hear_signals()
         address = config.parent / "notify"
         address.unlink(missing_ok=True)
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -69,6 +71,13 @@ class Process:
         with suppress(BlockingIOError):
             while True:
                 self.heard.append(self._socket.recv(4096, socket.MSG_DONTWAIT).decode())
+
+
+def _hear_signals() -> None:
+    """A shell lets what it starts in the background ignore some, and that is inherited."""
+    for number in endings.ASKED:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def moments(count: int, most_seconds: float) -> list[float]:
