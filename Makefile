@@ -17,8 +17,8 @@ test:  ## style, types and tests: what CI runs
 test-install:  ## install.sh in clean Debian systems; needs root, mmdebstrap, systemd-container, some GB in RIG_DIR
 	for suite in bookworm trixie; do tests/install/run.sh $$suite || exit; done
 
-test-boot:  ## the installed mirror in a virtual computer; needs root, mmdebstrap, qemu-system-x86, some GB in RIG_DIR
-	$(PYTHON) -m tests.boot
+test-boot:  ## the installed mirror in a virtual computer, or some PARTS of it: day, cuts; needs root, mmdebstrap, qemu-system-x86, some GB in RIG_DIR
+	$(PYTHON) -m tests.boot $(PARTS)
 
 faults:  ## break the whole mirror in every way it must survive, and print how soon it is well again
 	$(PYTHON) -m tests.faults

@@ -2,17 +2,20 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from tests.boot import cameras, faults, presses, starting
+from tests.boot import cameras, faults, power, presses, starting
 from tests.boot.machine import Machine
 from tests.boot.mirror import Mirror
 
 HERE = Path(__file__).parent
 FOLDER = Path(os.environ["RIG_DIR"]) / "boot"
+
+CUTS = 10
 
 Trial: TypeAlias = Callable[[Mirror], str]
 """Returns, in a sentence, what it found to hold; raises what does not."""
@@ -39,9 +42,9 @@ TRIALS: tuple[Trial, ...] = (
 
 
 @contextmanager
-def powered(disk: Path, words: str = "rw", more: tuple[str, ...] = ()) -> Iterator[Mirror]:
+def powered(disk: Path) -> Iterator[Mirror]:
     """Run a mirror from power-on until its plug is pulled."""
-    machine = Machine(FOLDER, disk, words, more)
+    machine = Machine(FOLDER, disk)
     try:
         yield Mirror(machine, FOLDER / "pictures")
     finally:
@@ -69,14 +72,27 @@ def a_day() -> None:
             attempt(trial, mirror)
 
 
+def power_cuts() -> None:
+    """Up, and off in the middle of it, again and again; at last up once more."""
+    disk = fresh_disk("cuts")
+    for _ in range(CUTS + 1):
+        with powered(disk) as mirror:
+            attempt(power.comes_up, mirror)
+            power.writes_until_the_cut(mirror)
+
+
+PARTS = {"day": a_day, "cuts": power_cuts}
+
+
 def main() -> None:
-    """Make the disk where there is none, and try everything."""
+    """Make the disk where there is none, and try everything, or the parts that are named."""
     if not (FOLDER / "disk.img").exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
         with (FOLDER / "image.log").open("w") as log:
             subprocess.run([HERE / "image.sh", "trixie"], check=True, stdout=log, stderr=log)
         print("ok   made a disk: Debian 13, and install.sh run on it", flush=True)
-    a_day()
+    for name in sys.argv[1:] or PARTS:
+        PARTS[name]()
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pi_pose.frames import Image
 
 KERNEL_WORDS = (
-    "root=/dev/vda console=ttyS0 console=tty1 net.ifnames=0 systemd.default_device_timeout_sec=600 "
+    "root=/dev/vda rw console=ttyS0 console=tty1 net.ifnames=0 systemd.default_device_timeout_sec=600 "
     "quiet loglevel=3 logo.nologo vt.global_cursor_default=0 consoleblank=0"
 )
 """The second line is what `install.sh --quiet-boot` gives to a Raspberry Pi."""
@@ -33,7 +33,7 @@ PATIENCE_SECONDS = 3600.0
 class Machine:
     """Runs from power-on to `unplug`; the disk keeps what was written to it."""
 
-    def __init__(self, folder: Path, disk: Path, words: str = "rw", more: tuple[str, ...] = ()) -> None:
+    def __init__(self, folder: Path, disk: Path) -> None:
         self._folder = folder
         self._shell: socket.socket | None = None
         for name in ("monitor", "shell"):
@@ -43,7 +43,7 @@ class Machine:
                 *("qemu-system-x86_64", "-machine", "q35", "-accel", "tcg,thread=single"),
                 *("-cpu", "Nehalem", "-smp", "1", "-m", "2048", "-no-reboot", "-icount", CLOCK),
                 *("-kernel", str(folder / "vmlinuz"), "-initrd", str(folder / "initrd")),
-                *("-append", f"{KERNEL_WORDS} {words}"),
+                *("-append", KERNEL_WORDS),
                 *("-drive", f"file={disk},if=virtio,cache=writeback"),
                 *(
                     "-vga",
@@ -57,7 +57,7 @@ class Machine:
                 *("-serial", f"file:{folder / 'console'}", "-monitor", "none", "-nic", "none"),
                 *("-qmp", f"unix:{folder / 'monitor'},server,nowait"),
                 *("-chardev", f"socket,id=shell,path={folder / 'shell'},server=on,wait=off"),
-                *("-device", "virtio-serial-pci", "-device", "virtconsole,chardev=shell", *more),
+                *("-device", "virtio-serial-pci", "-device", "virtconsole,chardev=shell"),
             ],
             stdin=subprocess.DEVNULL,
         )
