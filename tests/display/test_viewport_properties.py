@@ -50,11 +50,10 @@ def test_it_is_there_centred_and_undistorted_to_the_pixel(
     assert where.height >= 1
     assert abs(where.left + where.left + where.width - canvas_wh[0]) <= 1
     assert abs(where.top + where.top + where.height - canvas_wh[1]) <= 1
-    for one, other in (((0, where.width), (1, where.height)), ((1, where.height), (0, where.width))):
-        if one[1] == canvas_wh[one[0]]:  # this side fits exactly, so the other one follows from it
-            wanted = frame_wh[other[0]] * one[1] / frame_wh[one[0]]
-            break
-    assert other[1] == pytest.approx(max(1, wanted), abs=0.51)
+    ratios = [canvas / frame for canvas, frame in zip(canvas_wh, frame_wh, strict=True)]
+    scale = min(ratios) if fit == "contain" else max(ratios)
+    sides = [max(1, side * scale) for side in frame_wh]
+    assert [where.width, where.height] == pytest.approx(sides, rel=0, abs=0.51)
 
 
 @given(SIZES, SIZES, st.sampled_from(["contain", "cover"]), st.booleans())
