@@ -25,6 +25,7 @@ import pygame
 import pytest
 
 from pi_pose.display.glass import Glass
+from pi_pose.provision import relief
 from tests import mirror
 from tests.faults import webcam
 from tests.faults.interpreter import vouched
@@ -81,6 +82,7 @@ class Soak:
         self.camera.install(patch)
         self.runtime.install(patch)
         patch.setattr(webcam, "FPS", FPS)
+        patch.setattr(relief, "STEADY_SECONDS", 1.0)  # each failure of a model is its first
 
     def visitor(self) -> Visitor:
         """Break it, wait until it says so, mend it, wait until it is well, and look what it is made of."""
