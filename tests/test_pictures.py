@@ -35,17 +35,17 @@ MAGIC = (
 INSIDE = (b"ftyp", b"JFIF", b"Exif", b"IHDR", b"WEBP")
 """What stands near the beginning of MP4, JPEG, PNG and WebP."""
 
-INSIDE_IT = "/tmp"  # noqa: S108  in a file system of its own
+INSIDE_IT = "/mnt"
 
 ALONE = """
 set -e
 mount --bind "$0/shm" /dev/shm
-mount --bind "$0" /tmp
+mount --bind "$0" /mnt
 mount -o remount,bind,ro /
-cd /tmp/home
+cd /mnt/home
 exec "$@"
 """
-"""A file system of which only the watched folder, at /tmp and /dev/shm, can be written to."""
+"""A file system of which only the watched folder, at /mnt and /dev/shm, can be written to."""
 
 
 class Watched(FileSystemEventHandler):
