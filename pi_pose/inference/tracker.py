@@ -35,6 +35,15 @@ class PoseModel(Protocol):
         ...
 
 
+def closer_and_closer(model: PoseModel, image: Image, region: CropRegion) -> list[Pose]:
+    """Look at a region of a picture, and LOOKS times in all: each time closer at whom was found before."""
+    size_wh = image.shape[1], image.shape[0]
+    looks = [model.estimate(image, region)]
+    while len(looks) < LOOKS:
+        looks.append(model.estimate(image, crop.next_region(looks[-1], size_wh)))
+    return looks
+
+
 class Tracker:
     """One person, as one model sees them."""
 
@@ -60,18 +69,12 @@ class Tracker:
 
     def find(self, frame: Frame) -> Pose | None:
         """Find the person in a picture that stands alone: the surest of several looks."""
-        looks = self._closer_and_closer(frame, crop.whole(frame.size_wh))
+        looks = closer_and_closer(self.model, frame.image, crop.whole(frame.size_wh))
         if _surest(looks).score < SURE:
             for part in crop.parts(frame.size_wh):
-                looks += self._closer_and_closer(frame, part)
+                looks += closer_and_closer(self.model, frame.image, part)
         pose = _surest(looks)
         return pose if pose.score >= self._minimum() else None
-
-    def _closer_and_closer(self, frame: Frame, region: CropRegion) -> list[Pose]:
-        looks = [self.model.estimate(frame.image, region)]
-        while len(looks) < LOOKS:
-            looks.append(self.model.estimate(frame.image, crop.next_region(looks[-1], frame.size_wh)))
-        return looks
 
     def reset(self) -> None:
         """Forget the person: the next one is looked for in the whole frame."""

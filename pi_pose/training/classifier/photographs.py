@@ -18,8 +18,8 @@ from pi_pose.errors import SourceError
 from pi_pose.estimate import Reason
 from pi_pose.frames import Frame, Image
 from pi_pose.inference import crop
-from pi_pose.inference.tracker import LOOKS, PoseModel, Tracker
-from pi_pose.pose import Keypoint, Pose
+from pi_pose.inference.tracker import PoseModel, Tracker, closer_and_closer
+from pi_pose.pose import Keypoint
 from pi_pose.settings import Settings
 from pi_pose.training.classifier.folders import Picture
 from pi_pose.training.classifier.samples import Samples
@@ -110,12 +110,9 @@ class Photographer:
 
     def look(self, image: Image) -> Rows:
         """Look at a picture, closer, and closer again: a row each time."""
-        pose: Pose | None = None
-        rows = []
-        for _ in range(LOOKS):
-            pose = self._model.estimate(image, crop.next_region(pose, _size_wh(image)))
-            rows.append(row(pose, _size_wh(image)))
-        return np.array(rows)
+        size_wh = _size_wh(image)
+        looks = closer_and_closer(self._model, image, crop.whole(size_wh))
+        return np.array([row(pose, size_wh) for pose in looks])
 
 
 def vary(image: Image, rng: np.random.Generator) -> Image:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from pi_pose.frames import Image
 from pi_pose.inference import crop
-from pi_pose.inference.tracker import LOOKS, PoseModel
-from pi_pose.pose import MIRRORED, Pose
+from pi_pose.inference.tracker import PoseModel, closer_and_closer
+from pi_pose.pose import MIRRORED
 from pi_pose.training.starter import warp
 from pi_pose.training.starter.warp import Warp
 
@@ -31,7 +31,7 @@ def ask(model: PoseModel, image: Image) -> NDArray[np.float32]:
 def _ask_one_way(model: PoseModel, image: Image, degrees: int, mirror: bool) -> NDArray[np.float32]:  # noqa: FBT001
     height, width = image.shape[:2]
     there, size_wh = _shown((width, height), degrees, mirror)
-    poses = _closer_and_closer(model, warp.draw(there, image, size_wh))
+    poses = closer_and_closer(model, warp.draw(there, image, size_wh), crop.whole(size_wh))
     rows = np.stack([np.column_stack([pose.xy * size_wh, pose.scores]) for pose in poses])
     rows[..., :2] = warp.move(warp.inverse(there), rows[..., :2])
     return np.asarray(rows[:, MIRRORED] if mirror else rows, np.float32)
@@ -47,12 +47,3 @@ def _shown(size_wh: tuple[int, int], degrees: int, mirror: bool) -> tuple[Warp, 
         warp.shifted((canvas[0] - width) / 2, (canvas[1] - height) / 2),
     )
     return (warp.chain(turned, warp.mirrored(canvas[0])) if mirror else turned), canvas
-
-
-def _closer_and_closer(model: PoseModel, image: Image) -> list[Pose]:
-    size_wh = image.shape[1], image.shape[0]
-    poses: list[Pose] = []
-    for _ in range(LOOKS):
-        region = crop.next_region(poses[-1] if poses else None, size_wh)
-        poses.append(model.estimate(image, region))
-    return poses
