@@ -70,7 +70,11 @@ class Shelf:
     def here(self) -> list[str]:
         """The models for the CPU whose files are here; the stand-in is none of them."""
         plain = [name for name, entry in self.entries.items() if entry.twin is None and not entry.shipped]
-        return [name for name in plain if self.path(name).is_file()]
+        return self.present(plain)
+
+    def present(self, names: Iterable[str]) -> list[str]:
+        """Return those of some names that are a model's whose file is here."""
+        return [name for name in names if name in self.entries and self.path(name).is_file()]
 
     def twins(self, name: str) -> tuple[str, str | None]:
         """Return the name of the model for the CPU, and of its twin for the Edge TPU if there is one."""
@@ -100,7 +104,7 @@ class Shelf:
 
         The size stands for the work: the publisher's times on a Raspberry Pi 4 rise with it.
         """
-        here = [name for name in names if not self.entry(name).shipped and self.path(name).is_file()]
+        here = (name for name in self.present(names) if not self.entry(name).shipped)
         return min(here, key=lambda name: self.path(name).stat().st_size, default=None)
 
     def promise(self, name: str) -> Promise:

@@ -205,8 +205,7 @@ class Supply(Worker):
     def _reserves(self, now: float) -> list[str]:
         """The models that may stand in for one that fails: the one before it, the others, the shipped one."""
         shelf = self._loader.shelf
-        names = dict.fromkeys([self._before, *self._upcoming(), shelf.stand_in or ""])
-        here = (name for name in names if name in shelf.entries and shelf.path(name).is_file())
+        here = shelf.present(dict.fromkeys([self._before, *self._upcoming(), shelf.stand_in or ""]))
         return [name for name in here if not self._is_at_work(name) and self._relief.trusts(name, now)]
 
     def _try(self, name: str, *, apart: bool = False) -> bool:

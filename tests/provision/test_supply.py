@@ -215,6 +215,17 @@ def test_a_hot_processor_gets_the_lightest_model_until_it_has_cooled(
         until(lambda: running.notice is None)
 
 
+def test_a_name_in_the_cycle_that_nobody_knows_does_not_end_a_hot_mirror(
+    shelf: Dotted, thermometer: Thermometer
+) -> None:
+    shelf.put("big-dots", dots.movenet(256) + bytes(10_000))
+    with started(shelf.settings("big-dots", cycle=("big-dots", "thundr", "dots"))) as running:
+        assert brought(running) == "big-dots"
+        thermometer.shows(83)
+        assert brought(running) == "dots"
+        assert running.fault is None
+
+
 def test_what_somebody_chooses_while_it_is_hot_stays(shelf: Dotted, thermometer: Thermometer) -> None:
     shelf.put("big-dots", dots.movenet(256) + bytes(10_000))
     with started(shelf.settings("big-dots", cycle=("big-dots", "dots"))) as running:
