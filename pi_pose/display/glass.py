@@ -9,11 +9,11 @@ from pi_pose import texts
 from pi_pose.coach.coach import Coaching
 from pi_pose.coach.guided import Phase
 from pi_pose.display import (
-    brush,
     canvas,
     greeting,
     guidance,
     lesson,
+    lettering,
     page,
     preview,
     skeleton,
@@ -126,27 +126,27 @@ def _skeleton(surface: pygame.Surface, pose: Pose, where: Viewport, minimum: flo
 
 def _status(surface: pygame.Surface, lines: list[str]) -> None:
     """Small, in the corner that is farthest from everything else."""
-    right = surface.get_width() - brush.margin(surface)
-    bottom = surface.get_height() - brush.margin(surface) // 4
+    right = surface.get_width() - lettering.margin(surface)
+    bottom = surface.get_height() - lettering.margin(surface) // 4
     for line in reversed(lines):
-        bottom = brush.write(surface, line, theme.STATUS, bottomright=(right, bottom)).top
+        bottom = lettering.write(surface, line, theme.STATUS, bottomright=(right, bottom)).top
 
 
 def _notices(surface: pygame.Surface, notices: tuple[str, ...]) -> None:
-    margin, height = brush.margin(surface), theme.NOTICE.size * brush.unit(surface)
+    margin, height = lettering.margin(surface), theme.NOTICE.size * lettering.unit(surface)
     top = margin
     for words in (
         line for notice in notices for line in text.wrap(notice, height, surface.get_width() - 2 * margin)
     ):
-        box = pygame.Rect((margin, top), brush.size(surface, words, theme.NOTICE))
+        box = pygame.Rect((margin, top), lettering.size(surface, words, theme.NOTICE))
         pygame.draw.rect(surface, theme.BLACK, box.inflate(margin // 2, 2), border_radius=margin // 4)
-        top = brush.write(surface, words, theme.NOTICE, topleft=box.topleft).bottom + 2
+        top = lettering.write(surface, words, theme.NOTICE, topleft=box.topleft).bottom + 2
 
 
 def _shade(surface: pygame.Surface) -> None:
     """Darken the picture towards the bottom, so that the text on it can be read."""
     width, height = surface.get_size()
-    shade = _gradient(width, round(theme.SHADE * brush.unit(surface)))
+    shade = _gradient(width, round(theme.SHADE * lettering.unit(surface)))
     surface.blit(shade, (0, height - shade.get_height()), special_flags=pygame.BLEND_RGB_MULT)
 
 

@@ -2,7 +2,7 @@
 
 import pygame
 
-from pi_pose.display import text, theme
+from pi_pose.display import lettering, theme
 from pi_pose.texts import Texts
 
 
@@ -16,7 +16,4 @@ def draw(screen: pygame.Surface, words: Texts, rotate: int) -> None:
 
 def write(surface: pygame.Surface, words: Texts) -> None:
     """Write it in the middle of a canvas."""
-    size = theme.CAPTION.size * min(surface.get_size()) / 100
-    widest = surface.get_width() * (100 - 2 * theme.MARGIN) // 100
-    line = text.render(words.say("status.starting"), size, theme.CAPTION.colour, widest=int(widest))
-    surface.blit(line, line.get_rect(center=surface.get_rect().center))
+    lettering.write(surface, words.say("status.starting"), theme.CAPTION, center=surface.get_rect().center)

@@ -6,7 +6,7 @@ import pygame
 
 from pi_pose.coach.flow import Task
 from pi_pose.coach.guided import Phase, Progress
-from pi_pose.display import brush, ring, theme
+from pi_pose.display import brush, lettering, ring, theme
 from pi_pose.display.ring import Ring
 from pi_pose.display.training import clock, foot, side_name
 from pi_pose.frames import Image
@@ -27,7 +27,7 @@ def draw(surface: pygame.Surface, progress: Progress, figure: Image | None, hint
 
 def _dots(surface: pygame.Surface, progress: Progress) -> None:
     """A dot a task: done, now, still to come."""
-    unit, x = brush.unit(surface), float(brush.margin(surface))
+    unit, x = lettering.unit(surface), float(lettering.margin(surface))
     y = x + theme.DOT * unit
     for number in range(len(progress.flow.tasks)):
         colour = theme.ACCENT if number < progress.number else theme.FAINT
@@ -42,27 +42,27 @@ def _announce(
     surface: pygame.Surface, progress: Progress, task: Task, figure: Image | None, words: Texts
 ) -> None:
     """The next pose, large, and three, two, one."""
-    unit, margin = brush.unit(surface), brush.margin(surface)
+    unit, margin = lettering.unit(surface), lettering.margin(surface)
     upright = surface.get_height() > surface.get_width()
     left, top = margin, round((14 if upright else 20) * unit)
-    line = brush.write(surface, words.say("flow.next"), theme.CAPTION, topleft=(left, top))
-    line = brush.write(surface, words.name("pose", task.pose), theme.TITLE, topleft=(left, line.bottom))
+    line = lettering.write(surface, words.say("flow.next"), theme.CAPTION, topleft=(left, top))
+    line = lettering.write(surface, words.name("pose", task.pose), theme.TITLE, topleft=(left, line.bottom))
     about = "   ".join(part for part in (side_name(words, task.pose, task.side), clock(task.seconds)) if part)
-    line = brush.write(surface, about, theme.CAPTION, topleft=(left, line.bottom))
+    line = lettering.write(surface, about, theme.CAPTION, topleft=(left, line.bottom))
     if figure is not None:
         size = round(theme.FIGURE * unit)
         middle = surface.get_width() // 2 if upright else surface.get_width() - margin - size // 2
         _figure(surface, figure, size, (middle, round(surface.get_height() * (0.42 if upright else 0.5))))
     if progress.countdown is not None:
         at = (left, surface.get_height() - margin)
-        brush.write(surface, str(progress.countdown), theme.COUNTDOWN, bottomleft=at)
+        lettering.write(surface, str(progress.countdown), theme.COUNTDOWN, bottomleft=at)
 
 
 def _lead(
     surface: pygame.Surface, progress: Progress, task: Task, figure: Image | None, words: Texts, hint: str
 ) -> None:
     """The pose to hold, small, and the ring with what is left of it."""
-    unit, margin = brush.unit(surface), brush.margin(surface)
+    unit, margin = lettering.unit(surface), lettering.margin(surface)
     if figure is not None:
         size = round(theme.FIGURE_SMALL * unit)
         _figure(surface, figure, size, (surface.get_width() - margin - size // 2, margin + size // 2))
@@ -77,10 +77,10 @@ def _lead(
     bottom, gap = foot(surface), round(1.2 * unit)
     side = side_name(words, task.pose, task.side)
     if side:
-        bottom = brush.write(surface, side, theme.ASIDE, bottomleft=(margin, bottom)).top - gap
+        bottom = lettering.write(surface, side, theme.ASIDE, bottomleft=(margin, bottom)).top - gap
     top = ring.draw(surface, shown, margin, bottom).top - gap
     if said := _said(progress, hint, words):
-        brush.write_over(surface, said, theme.HINT, bottomleft=(margin, top))
+        lettering.write_over(surface, said, theme.HINT, bottomleft=(margin, top))
 
 
 def _said(progress: Progress, hint: str, words: Texts) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pygame
 
 from pi_pose.coach.lesson import TAKE_SECONDS, TAKES
-from pi_pose.display import brush, ring, theme
+from pi_pose.display import lettering, ring, theme
 from pi_pose.display.ring import Ring
 from pi_pose.texts import Texts
 
@@ -24,17 +24,17 @@ class LessonShown:
 
 def draw(surface: pygame.Surface, shown: LessonShown, words: Texts) -> None:
     """Draw a lesson that goes on."""
-    unit, margin = brush.unit(surface), brush.margin(surface)
+    unit, margin = lettering.unit(surface), lettering.margin(surface)
     upright = surface.get_height() > surface.get_width()
     caption = words.say("lesson.caption", pose=shown.pose)
     number = f"{TAKES.index(shown.take) + 1} / {len(TAKES)}"
     top = round((14 if upright else 8) * unit)
-    line = brush.write(surface, f"{caption}   {number}", theme.CAPTION, topleft=(margin, top))
-    brush.write(surface, words.say(f"lesson.{shown.take}"), theme.TITLE, topleft=(margin, line.bottom))
+    line = lettering.write(surface, f"{caption}   {number}", theme.CAPTION, topleft=(margin, top))
+    lettering.write(surface, words.say(f"lesson.{shown.take}"), theme.TITLE, topleft=(margin, line.bottom))
     foot = surface.get_height() - margin
     if shown.seconds_left > 0:
         count = str(math.ceil(shown.seconds_left))
-        brush.write(surface, count, theme.COUNTDOWN, bottomleft=(margin, foot))
+        lettering.write(surface, count, theme.COUNTDOWN, bottomleft=(margin, foot))
     else:
         share = min(-shown.seconds_left / TAKE_SECONDS, 1.0)
         ring.draw(surface, Ring(words.say("lesson.still"), share=share), margin, foot)

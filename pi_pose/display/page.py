@@ -6,7 +6,7 @@ from typing import TypeAlias
 import pygame
 
 from pi_pose.coach.sides import Side
-from pi_pose.display import brush, theme
+from pi_pose.display import lettering, theme
 from pi_pose.display.training import clock, side_name
 from pi_pose.history.days import Day
 from pi_pose.texts import Texts
@@ -47,9 +47,9 @@ class Page:
 
 def draw(surface: pygame.Surface, page: Page, words: Texts) -> None:
     """Draw it on a canvas that is black, or nearly."""
-    margin, unit = brush.margin(surface), brush.unit(surface)
+    margin, unit = lettering.margin(surface), lettering.unit(surface)
     width, height = surface.get_size()
-    line = brush.write(surface, page.title, theme.TITLE, topleft=(margin, margin))
+    line = lettering.write(surface, page.title, theme.TITLE, topleft=(margin, margin))
     upright = height > width
     left = pygame.Rect(margin, line.bottom + 3 * unit, width - 2 * margin, height * 0.5)
     right = pygame.Rect(margin, height * 0.7, width - 2 * margin, height * 0.3 - margin)
@@ -63,8 +63,8 @@ def draw(surface: pygame.Surface, page: Page, words: Texts) -> None:
 def week(surface: pygame.Surface, days: tuple[Day, ...], words: Texts) -> None:
     """Draw the last days alone."""
     surface.fill(theme.BLACK)
-    margin = brush.margin(surface)
-    line = brush.write(surface, words.say("page.week"), theme.TITLE, topleft=(margin, margin))
+    margin = lettering.margin(surface)
+    line = lettering.write(surface, words.say("page.week"), theme.TITLE, topleft=(margin, margin))
     width, height = surface.get_size()
     area = pygame.Rect(margin, line.bottom, width - 2 * margin, height - line.bottom - margin)
     chart(surface, area, days, words)
@@ -72,12 +72,12 @@ def week(surface: pygame.Surface, days: tuple[Day, ...], words: Texts) -> None:
 
 def _rows(surface: pygame.Surface, area: pygame.Rect, rows: tuple[Row, ...], words: Texts) -> None:
     """As many as there is room for, a line each."""
-    top, step = area.top, round(1.45 * theme.ROW.size * brush.unit(surface))
+    top, step = area.top, round(1.45 * theme.ROW.size * lettering.unit(surface))
     for row in rows[: area.height // step]:
         name, value, done = _told(row, words)
         style = theme.ROW if done else theme.ROW._replace(colour=theme.MUTED)
-        end = brush.write(surface, value, style._replace(bold=True), topright=(area.right, top))
-        brush.write(surface, name, style, end.left - area.left - step // 2, topleft=(area.left, top))
+        end = lettering.write(surface, value, style._replace(bold=True), topright=(area.right, top))
+        lettering.write(surface, name, style, end.left - area.left - step // 2, topleft=(area.left, top))
         top += step
 
 
@@ -91,7 +91,7 @@ def _told(row: Row, words: Texts) -> tuple[str, str, bool]:
 
 def chart(surface: pygame.Surface, area: pygame.Rect, days: tuple[Day, ...], words: Texts) -> None:
     """Draw a bar a day: the time that poses were held, and the repetitions under it."""
-    unit, most = brush.unit(surface), max([day.held_seconds for day in days] + [60.0])
+    unit, most = lettering.unit(surface), max([day.held_seconds for day in days] + [60.0])
     step = area.width / max(len(days), 1)
     floor = area.bottom - round(9.5 * unit)
     highest = floor - area.top - 7 * unit
@@ -100,21 +100,23 @@ def chart(surface: pygame.Surface, area: pygame.Rect, days: tuple[Day, ...], wor
         _bar(surface, x, floor, highest * day.held_seconds / most, theme.ACCENT if today else theme.MUTED)
         style = theme.SMALL._replace(colour=theme.TEXT) if today else theme.SMALL
         top = round(floor + 1.6 * unit)
-        line = brush.write(surface, words.say(f"weekday.{day.date.weekday()}"), style, midtop=(round(x), top))
+        line = lettering.write(
+            surface, words.say(f"weekday.{day.date.weekday()}"), style, midtop=(round(x), top)
+        )
         if day.reps:
-            brush.write(
+            lettering.write(
                 surface, words.say("page.reps", count=day.reps), style, midtop=(round(x), line.bottom)
             )
         if day.held_seconds >= 1:
             top = round(floor - highest * day.held_seconds / most - 1.5 * unit)
-            brush.write(surface, clock(day.held_seconds), style, midbottom=(round(x), top))
+            lettering.write(surface, clock(day.held_seconds), style, midbottom=(round(x), top))
 
 
 def _bar(surface: pygame.Surface, x: float, floor: int, height: float, colour: theme.Colour) -> None:
-    width = round(theme.BAR * brush.unit(surface))
+    width = round(theme.BAR * lettering.unit(surface))
     box = pygame.Rect(round(x - width / 2), round(floor - height), width, round(height))
     pygame.draw.rect(
         surface, colour, box, border_top_left_radius=width // 4, border_top_right_radius=width // 4
     )
-    line = pygame.Rect(box.left, floor, width, max(1, round(0.3 * brush.unit(surface))))
+    line = pygame.Rect(box.left, floor, width, max(1, round(0.3 * lettering.unit(surface))))
     pygame.draw.rect(surface, theme.FAINT, line)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pygame
 
-from pi_pose.display import brush, theme
+from pi_pose.display import brush, lettering, theme
 from pi_pose.display.brush import Path
 from pi_pose.display.theme import Colour
 
@@ -26,25 +26,27 @@ class Ring:
 
 def draw(surface: pygame.Surface, ring: Ring, left: int, bottom: int) -> pygame.Rect:
     """Draw it with its lower left corner at left, bottom; returns where it is."""
-    unit = brush.unit(surface)
+    unit = lettering.unit(surface)
     padding_x, padding_y = (round(padding * unit) for padding in theme.PILL_PADDING)
     gap = padding_x if ring.time else 0
     # The time is as wide as its widest, so that the ring does not breathe with every second.
-    time_width = brush.size(surface, "0" * len(ring.time), theme.TIMER)[0]
-    room = surface.get_width() - left - brush.margin(surface) - 2 * padding_x - gap - time_width
-    width, height = brush.size(surface, ring.label, theme.LABEL)
+    time_width = lettering.size(surface, "0" * len(ring.time), theme.TIMER)[0]
+    room = surface.get_width() - left - lettering.margin(surface) - 2 * padding_x - gap - time_width
+    width, height = lettering.size(surface, ring.label, theme.LABEL)
     width = min(width, room)
     box = pygame.Rect(0, 0, width + gap + time_width + 2 * padding_x, height + 2 * padding_y)
     box.bottomleft = left, bottom
     _outline(surface, box, ring)
-    brush.write(surface, ring.label, theme.LABEL, max(1, width), midleft=(box.left + padding_x, box.centery))
+    lettering.write(
+        surface, ring.label, theme.LABEL, max(1, width), midleft=(box.left + padding_x, box.centery)
+    )
     if ring.time:
-        brush.write(surface, ring.time, theme.TIMER, midright=(box.right - padding_x, box.centery))
+        lettering.write(surface, ring.time, theme.TIMER, midright=(box.right - padding_x, box.centery))
     return box
 
 
 def _outline(surface: pygame.Surface, box: pygame.Rect, ring: Ring) -> None:
-    path, width = stadium(box), theme.RING * brush.unit(surface)
+    path, width = stadium(box), theme.RING * lettering.unit(surface)
     brush.fill(surface, path, theme.BLACK)
     brush.stroke(surface, path, theme.FAINT, width)
     if ring.share > 0:

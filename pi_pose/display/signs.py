@@ -6,7 +6,7 @@ import numpy as np
 import pygame
 
 from pi_pose.coach.seen import Advice
-from pi_pose.display import brush, theme
+from pi_pose.display import brush, lettering, theme
 from pi_pose.display.brush import Path
 
 # Outlines lie within -1 to 1; y points down.
@@ -27,7 +27,7 @@ RAYS, SUN, RAY_FROM, RAY_TO = 8, 0.42, 0.62, 0.95
 
 def draw(surface: pygame.Surface, advice: Advice, centre: tuple[int, int], *, mirrored: bool) -> None:
     """Draw the sign for a piece of advice around a point."""
-    scale = theme.ARROW / 2 * brush.unit(surface)
+    scale = theme.ARROW / 2 * lettering.unit(surface)
     sign = SIGNS[advice](surface, np.array(centre, np.float64), scale)
     if sign is not None:
         # A mirror shows the person's left on the left.

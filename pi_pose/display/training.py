@@ -7,7 +7,7 @@ from pi_pose.coach.holds import Hold
 from pi_pose.coach.seen import Advice
 from pi_pose.coach.sides import Side
 from pi_pose.coach.tally import Count
-from pi_pose.display import brush, ring, signs, theme
+from pi_pose.display import lettering, ring, signs, theme
 from pi_pose.display.ring import Ring
 from pi_pose.estimate import Classification
 from pi_pose.texts import Texts
@@ -20,8 +20,8 @@ def draw(
     top = _foot(surface, found, coaching, words, goal_seconds)
     above = _above(coaching, words)
     if above:
-        gap = round(1.5 * brush.unit(surface))
-        brush.write_over(surface, above, theme.HINT, bottomleft=(brush.margin(surface), top - gap))
+        gap = round(1.5 * lettering.unit(surface))
+        lettering.write_over(surface, above, theme.HINT, bottomleft=(lettering.margin(surface), top - gap))
     if coaching.count is not None:
         _count(surface, coaching.count, words)
 
@@ -30,13 +30,13 @@ def advise(surface: pygame.Surface, advice: Advice, words: Texts, *, mirrored: b
     """Draw a sign in the middle of the glass, and a few words under it."""
     x, y = surface.get_width() // 2, round(surface.get_height() * 0.25)
     signs.draw(surface, advice, (x, y), mirrored=mirrored)
-    top = y + round((theme.ARROW / 2 + 3) * brush.unit(surface))
-    brush.write_over(surface, words.say(f"advice.{advice}"), theme.ADVICE, midtop=(x, top))
+    top = y + round((theme.ARROW / 2 + 3) * lettering.unit(surface))
+    lettering.write_over(surface, words.say(f"advice.{advice}"), theme.ADVICE, midtop=(x, top))
 
 
 def foot(surface: pygame.Surface) -> int:
     """Return where the lowest line of the coach ends, pixels."""
-    return surface.get_height() - round(1.3 * brush.margin(surface))
+    return surface.get_height() - round(1.3 * lettering.margin(surface))
 
 
 def clock(seconds: float) -> str:
@@ -63,17 +63,17 @@ def _foot(
     bottom = foot(surface)
     if found.reason is None or coaching.advice is not None or coaching.count is not None:
         return bottom
-    at = (brush.margin(surface), bottom)
-    return brush.write_over(surface, words.reason(found.reason), theme.REASON, bottomleft=at).top
+    at = (lettering.margin(surface), bottom)
+    return lettering.write_over(surface, words.reason(found.reason), theme.REASON, bottomleft=at).top
 
 
 def _label(surface: pygame.Surface, shown: Ring, aside: list[str]) -> int:
     """The ring, and under it what is to be read from close by."""
-    left, bottom = brush.margin(surface), foot(surface)
+    left, bottom = lettering.margin(surface), foot(surface)
     words = "   ".join(part for part in aside if part)
     if words:
-        line = brush.write_over(surface, words, theme.ASIDE, bottomleft=(left, bottom))
-        bottom = line.top - round(1.2 * brush.unit(surface))
+        line = lettering.write_over(surface, words, theme.ASIDE, bottomleft=(left, bottom))
+        bottom = line.top - round(1.2 * lettering.unit(surface))
     return ring.draw(surface, shown, left, bottom).top
 
 
@@ -114,7 +114,7 @@ def _above(coaching: Coaching, words: Texts) -> str:
 
 
 def _count(surface: pygame.Surface, count: Count, words: Texts) -> None:
-    right = surface.get_width() - brush.margin(surface)
+    right = surface.get_width() - lettering.margin(surface)
     name = words.name("exercise", count.exercise)
-    line = brush.write(surface, name, theme.CAPTION, bottomright=(right, foot(surface)))
-    brush.write(surface, str(count.number), theme.COUNT, bottomright=(right, line.top))
+    line = lettering.write(surface, name, theme.CAPTION, bottomright=(right, foot(surface)))
+    lettering.write(surface, str(count.number), theme.COUNT, bottomright=(right, line.top))
