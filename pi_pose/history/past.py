@@ -29,4 +29,4 @@ def recall(settings: History) -> Past:
         with Store(path) as history:
             return Past(history.bests(), Days(history.days()))
     except DamagedHistoryError as error:
-        return Past(lost=f"{error}; it is now {store.set_aside(path).name}, and a new one is begun")
+        return Past(lost=store.begin_anew(path, error))

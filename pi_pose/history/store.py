@@ -219,6 +219,11 @@ def set_aside(path: Path) -> Path:
     return target
 
 
+def begin_anew(path: Path, damage: DamagedHistoryError) -> str:
+    """Set a damaged file aside, and return what is to be said of it. Raises HistoryError."""
+    return f"{damage}; it is now {set_aside(path).name}, and a new one is begun"
+
+
 def place(chosen: str) -> Path:
     """Return where the file is: the path that was chosen, else in the user's data folder."""
     if chosen:

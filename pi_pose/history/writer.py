@@ -91,9 +91,9 @@ class Writer(Worker):
         except DamagedHistoryError as error:
             logger.warning("%s", error)
             self._forget_store()
-            aside = store.set_aside(store.place(self._settings.path))
+            told = store.begin_anew(store.place(self._settings.path), error)
             self._enter(done)
-            self.trouble = f"{error}; it is now {aside.name}, and a new one is begun"
+            self.trouble = told
 
     def _forget_store(self) -> None:
         before, self._store, self._workout = self._store, None, None
