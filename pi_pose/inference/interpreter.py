@@ -13,11 +13,9 @@ from numpy.typing import NDArray
 from pi_pose import plain_file
 from pi_pose.errors import InterpreterError, ModelError
 from pi_pose.inference import edgetpu
+from pi_pose.models.promise import LARGEST_BYTES
 
 Tensor = NDArray[Any]
-
-LARGEST_BYTES = 200_000_000
-"""Far more than any pose model has, far less than a computer's memory."""
 
 LARGEST_TENSOR_BYTES = 50_000_000
 """The picture for the largest pose model has a fiftieth of it."""
