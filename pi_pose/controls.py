@@ -2,8 +2,9 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from pi_pose import settings
@@ -53,6 +54,30 @@ class Button:
         if since is not None:
             long = time.monotonic() - since >= self._wanted.long_seconds
             self._post(LONG_PRESS[self._wanted.long_press] if long else Command.NEXT_MODEL)
+
+
+class Presses:
+    """What the button asked for, until it is fetched; it may move to another pin meanwhile."""
+
+    def __init__(self) -> None:
+        self._posted: SimpleQueue[Command] = SimpleQueue()
+        self._button: Button | None = None
+
+    def connect(self, wanted: settings.Button) -> None:
+        """Listen to this pin, and no longer to the one before. Raises ControlError."""
+        self.close()
+        self._button = connect(wanted, self._posted.put)
+
+    def commands(self) -> Iterator[Command]:
+        """Yield what was asked for since the last call."""
+        while not self._posted.empty():
+            yield self._posted.get()
+
+    def close(self) -> None:
+        """Let the pin go. Closing twice is fine."""
+        button, self._button = self._button, None
+        if button is not None:
+            button.close()
 
 
 def connect(wanted: settings.Button, post: Post) -> Button | None:

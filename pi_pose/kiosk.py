@@ -3,13 +3,12 @@
 import logging
 import math
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
-from queue import SimpleQueue
 
-from pi_pose import controls, endings, systemd, texts
+from pi_pose import endings, systemd, texts, workers
 from pi_pose.coach.coach import Coaching
 from pi_pose.commands import Command
+from pi_pose.controls import Presses
 from pi_pose.display.glass import Glass
 from pi_pose.display.window import Window
 from pi_pose.errors import ControlError, FlowError, HistoryError
@@ -71,8 +70,7 @@ class Kiosk:
         self._answer, self._answer_until = "", 0.0
         self._polled = 0.0
         self._power_off_at = math.inf
-        self._posted: SimpleQueue[Command] = SimpleQueue()
-        self._button: controls.Button | None = None
+        self._presses = Presses()
         self._sight = open_sight(self._settings)
         self._session = Session(self._settings, self._recall())
         self.teaching = Teaching(self._settings, teach)
@@ -90,8 +88,8 @@ class Kiosk:
             notifier.ready()
             systemd.leave_word("")
             self._connect_button()
-            stack.callback(self._release_button)
-            stack.callback(self._stop_workers)
+            stack.callback(self._presses.close)
+            stack.callback(workers.stop_all, self._workers, STOP_SECONDS)
             for worker in self._workers:
                 worker.start()
             stack.callback(self._slumber.close)
@@ -107,17 +105,9 @@ class Kiosk:
         """End soon; may be called from any thread."""
         self._quit = True
 
-    def _stop_workers(self) -> None:
-        """Ask all of them before waiting for any: a signal leaves little time."""
-        for worker in self._workers:
-            worker.stopping.set()
-        deadline = time.monotonic() + STOP_SECONDS
-        for worker in reversed(self._workers):
-            worker.stop(max(0.0, deadline - time.monotonic()))
-
     def _loop(self, window: Window, pulse: Pulse) -> None:
         while not self._quit and self._fault() is None:
-            for command in self._commands(window):
+            for command in (*window.commands(), *self._presses.commands()):
                 self._carry_out(command)
             self._follow_file(time.monotonic())
             self._collect()
@@ -136,11 +126,6 @@ class Kiosk:
             window.show(Glass(asleep=True), self._settings)
         if not self._slumber.asleep:
             window.show(self._glass(now), self._settings_shown())
-
-    def _commands(self, window: Window) -> Iterator[Command]:
-        yield from window.commands()
-        while not self._posted.empty():
-            yield self._posted.get()
 
     def _carry_out(self, command: Command) -> None:
         self._slumber.stir(time.monotonic())
@@ -169,15 +154,10 @@ class Kiosk:
 
     def _connect_button(self) -> None:
         try:
-            self._button = controls.connect(self._settings.button, self._posted.put)
+            self._presses.connect(self._settings.button)
         except ControlError as error:
             logger.warning("%s", error)
             self._say(str(error))
-
-    def _release_button(self) -> None:
-        button, self._button = self._button, None
-        if button is not None:
-            button.close()
 
     def _toggle_flow(self, now: float) -> None:
         try:
@@ -202,7 +182,6 @@ class Kiosk:
             logger.info("config.yaml changed")
             before, self._settings = self._settings, self._file.settings
             if self._settings.button != before.button:
-                self._release_button()
                 self._connect_button()
             self._diagnostics = self._settings.display.diagnostics
             self._sight.adapt(self._settings)

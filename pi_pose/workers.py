@@ -6,6 +6,7 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections import deque
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Generic, TypeVar
 
@@ -117,3 +118,12 @@ class Worker(ABC):
             self.close()
         except Exception as error:  # noqa: BLE001  a device that is gone may refuse to be closed
             logger.warning("%s did not close cleanly: %s", self.name, error)
+
+
+def stop_all(workers: Sequence[Worker], within_seconds: float) -> None:
+    """Ask all of them to end before waiting for any, the last one first."""
+    for worker in workers:
+        worker.stopping.set()
+    deadline = time.monotonic() + within_seconds
+    for worker in reversed(workers):
+        worker.stop(max(0.0, deadline - time.monotonic()))
