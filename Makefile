@@ -1,6 +1,6 @@
 # The developer's door. `make` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-install test-boot goldens bench train-yoga train-starter clean bench-overlay bench-idle fuzz faults faults-record lock audit soak
+.PHONY: help demo test test-install test-boot goldens bench bench-check bench-record train-yoga train-starter clean bench-overlay bench-idle fuzz faults faults-record lock audit soak
 
 PYTHON := .venv/bin/python
 export RIG_DIR ?= $(HOME)/.cache/pi-pose-rigs

@@ -114,9 +114,7 @@ class Watcher:
             self.started.set()
 
 
-def run(
-    opened: Window, settings: Settings, reel: Reel, work: Callable[[Watcher], None]
-) -> None:  # fmt: skip
+def run(opened: Window, settings: Settings, reel: Reel, work: Callable[[Watcher], None]) -> None:
     """Run the mirror, and `work` beside it from the first skeleton on; its end is the mirror's."""
     watcher, faults = Watcher(reel), list[BaseException]()
     with tempfile.TemporaryDirectory() as folder, _watched(reel, watcher):

@@ -62,11 +62,7 @@ class CsiCamera:
             raise CameraError(f"{self.name} stopped sending pictures; check the ribbon cable") from error
         try:
             image, taken_ns = request.make_array("main"), request.get_metadata()["SensorTimestamp"]
-        except (
-            RuntimeError,
-            ValueError,
-            KeyError,
-        ) as error:  # a buffer of another length
+        except (RuntimeError, ValueError, KeyError) as error:  # a buffer of another length
             raise CameraError(f"{self.name} sent a damaged picture; check the ribbon cable") from error
         finally:
             request.release()
