@@ -13,9 +13,10 @@ from torch import Tensor, nn
 
 from pi_pose.training.starter import answer, network
 from pi_pose.training.starter.mixture import Mixture
+from pi_pose.training.starter.plan import Phase
 
 SIDE = 192
-TYPICAL_BATCHES, TYPICAL_BATCH = 10, 32
+TYPICAL = Phase(SIDE, steps=10, rate_from=0, rate_to=0, batch=32)
 SIGNATURE = "serving_default"
 INTEGER_OPERATIONS = (
     TFLOperationName.CONV_2D,
@@ -53,8 +54,8 @@ def export(trained: nn.Module, typical: Iterable[NDArray[np.uint8]], target: Pat
 
 def typical(mixture: Mixture) -> Iterator[NDArray[np.uint8]]:
     """Pictures that show which values occur inside: the same as in training, at full size."""
-    for number in range(TYPICAL_BATCHES):
-        yield from mixture.batch(number, TYPICAL_BATCH, SIDE).pictures[:, np.newaxis]
+    for number in range(TYPICAL.steps):
+        yield from mixture.batch(number, TYPICAL).pictures[:, np.newaxis]
 
 
 def _recipe() -> ModelQuantizationRecipe:

@@ -9,19 +9,10 @@ from pi_pose.frames import Image
 from pi_pose.training.starter import composite, flaws, framing, obstacles, warp
 from pi_pose.training.starter.example import Example
 from pi_pose.training.starter.insight import CELLS, NOTHING
+from pi_pose.training.starter.plan import Phase
 from pi_pose.training.starter.stock import Stock
 from pi_pose.training.starter.warp import Warp
 
-SHARES = {
-    "photographs": 0.33,
-    "photographs cut": 0.15,
-    "yoga": 0.14,
-    "yoga cut": 0.06,
-    "scenes": 0.13,
-    "figures": 0.13,
-    "scenery": 0.06,
-}
-"""Photographs count most: they are what the mirror will see."""
 ALONE = ("photographs cut", "yoga cut", "figures")
 """Those who stand before nothing, and are put before any place."""
 COMPANIONS = ("photographs cut", "figures")
@@ -55,27 +46,25 @@ class Mixture:
     """Random examples out of all stocks; the same number brings the same batch."""
 
     def __init__(self, stocks: dict[str, Stock], seed: int) -> None:
-        self._stocks = {name: stocks[name] for name in SHARES}
+        self._stocks = stocks
         self._seed = seed
-        shares = np.array(list(SHARES.values()))
-        self._shares = shares / shares.sum()
 
-    def batch(self, number: int, size: int, side: int, trouble: float = 1.0) -> Batch:
-        """Draw the batch with this number; `trouble` is how often pictures are spoilt, 0 to 1."""
+    def batch(self, number: int, phase: Phase) -> Batch:
+        """Draw the batch with this number, such as a phase asks for."""
         rng = np.random.default_rng((self._seed, number))
-        return stacked([self._example(side, trouble, rng) for _ in range(size)])
+        return stacked([self._example(phase, rng) for _ in range(phase.batch)])
 
-    def _example(self, side: int, trouble: float, rng: np.random.Generator) -> Example:
-        name = str(rng.choice(list(self._stocks), p=self._shares))
-        example = self._composed(name, rng)
-        if rng.random() < ACCOMPANIED * trouble:
+    def _example(self, phase: Phase, rng: np.random.Generator) -> Example:
+        shares = np.array(list(phase.shares.values()))
+        example = self._composed(str(rng.choice(list(phase.shares), p=shares / shares.sum())), rng)
+        if rng.random() < ACCOMPANIED * phase.trouble:
             others = self._stocks[COMPANIONS[rng.integers(len(COMPANIONS))]]
             other = int(rng.integers(len(others)))
             example = composite.accompanied(example, others.example(other), others.mask(other), rng)
-        example = framing.framed(example, side, rng)
-        if rng.random() < OBSTRUCTED * trouble:
+        example = framing.framed(example, phase.side, rng)
+        if rng.random() < OBSTRUCTED * phase.trouble:
             example = obstacles.obstructed(example, self._scenery(rng), rng)
-        if rng.random() < FLAWED * trouble:
+        if rng.random() < FLAWED * phase.trouble:
             return replace(example, image=flaws.flawed(example.image, rng))
         return example
 

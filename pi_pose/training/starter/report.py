@@ -72,7 +72,7 @@ def _pace(model: Path, teacher: Path) -> dict[str, object]:
 
 def _learned(work: Path) -> dict[str, object]:
     counts: dict[str, object] = {name: f"{len(stock):,}" for name, stock in prepare.stocks(work).items()}
-    return counts | {"pictures": f"{DEFAULT.steps * DEFAULT.batch:,}"}
+    return counts | {"pictures": f"{DEFAULT.pictures:,}"}
 
 
 def _emptiness(model: MoveNet, rooms: Stock) -> dict[str, object]:

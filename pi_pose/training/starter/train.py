@@ -43,8 +43,7 @@ class _Batches(Dataset[Batch]):
         return self._plan.steps
 
     def __getitem__(self, step: int) -> Batch:
-        plan = self._plan
-        return self._mixture.batch(step, plan.batch, plan.side_at(step), plan.trouble_at(step))
+        return self._mixture.batch(step, self._plan.phase_at(step))
 
 
 @dataclass(slots=True)
@@ -148,17 +147,17 @@ class _Log:
             self._losses, self._since = [], time.monotonic()
 
     def _figures(self, step: int, plan: Plan) -> dict[str, float]:
-        count = len(self._losses)
+        count, phase = len(self._losses), plan.phase_at(step - 1)
         means = (float(sum(column) / count) for column in zip(*self._losses, strict=True))
-        pace = count * plan.batch / (time.monotonic() - self._since)
+        pace = count * phase.batch / (time.monotonic() - self._since)
         examined = step % EXAMINE_EVERY == 0 or step == plan.steps
         return {
             "step": step,
-            "side": plan.side_at(step - 1),
+            "side": phase.side,
             "rate": plan.rate_at(step - 1),
             "pace": pace,
             **dict(zip(Loss._fields, means, strict=True)),
-            **(self._examine(self._learner.average.module, plan.side_at(step - 1)) if examined else {}),
+            **(self._examine(self._learner.average.module, phase.side) if examined else {}),
         }
 
     def _append(self, figures: dict[str, float]) -> None:
