@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -37,6 +38,7 @@ TRIALS: tuple[Trial, ...] = (
     cameras.has_it_back,
     faults.gives_up_for_a_minute,
     faults.tries_again,
+    power.works_on_a_root_that_is_only_read,
     presses.the_button_switches_off,
 )
 
@@ -74,11 +76,13 @@ def a_day() -> None:
 
 def power_cuts() -> None:
     """Up, and off in the middle of it, again and again; at last up once more."""
-    disk = fresh_disk("cuts")
-    for _ in range(CUTS + 1):
+    disk, written = fresh_disk("cuts"), 0
+    for number in range(CUTS + 1):
         with powered(disk) as mirror:
-            attempt(power.comes_up, mirror)
-            power.writes_until_the_cut(mirror)
+            attempt(partial(power.comes_up, least=written), mirror)
+            if number == 0:
+                power.keeps_what_is_drawn(mirror)
+            written = power.writes_until_the_cut(mirror)
 
 
 PARTS = {"day": a_day, "cuts": power_cuts}
