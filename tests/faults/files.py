@@ -1,13 +1,17 @@
 """What happens to the files that the mirror reads and writes."""
 
 import os
+import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from pi_pose.history.store import Store
+from pi_pose.history.writer import RETRY_SECONDS
+from tests.faults import squats
 from tests.faults.trial import Fault, Outcome, Script, TryOut, home, play, says, sees
 from tests.history.test_damage import overwrite
 
@@ -66,6 +70,44 @@ def _history(folder: Path, patch: pytest.MonkeyPatch) -> Outcome:
     return outcome
 
 
+def _card(spoil: Callable[[Path], object], mend: Callable[[Path], object]) -> TryOut:
+    """Spoil the card that the history is on while somebody does squats, and mend it."""
+
+    def try_out(folder: Path, patch: pytest.MonkeyPatch) -> Outcome:
+        if os.geteuid():
+            pytest.skip("needs root, to mount a small card")
+        card = folder / "card"
+        card.mkdir()
+        told = says("what you train is not written down for now")
+        source = f"source: {squats.write(folder, times=20)}"
+        config = home(folder, f"history: {{path: {card}/history.sqlite, keep: all}}\n", source)
+        script = Script(lambda: spoil(card), told, lambda: mend(card), well=lambda glass: not told(glass))
+        subprocess.run(["/bin/mount", "-t", "tmpfs", "-o", "size=256k", "none", card], check=True)
+        try:
+            outcome = play(config, patch, script)
+            with Store(card / "history.sqlite") as history:
+                assert sum(workout.reps for workout in history.workouts()) > 0
+        finally:
+            subprocess.run(["/bin/umount", card], check=True)
+        return outcome
+
+    return try_out
+
+
+def _fill(card: Path) -> None:
+    with (card / "filler").open("wb", 0) as file, suppress(OSError):
+        while True:
+            file.write(bytes(512))
+
+
+def _make_room(card: Path) -> None:
+    (card / "filler").unlink()
+
+
+def _mounted(how: str) -> Callable[[Path], object]:
+    return lambda card: subprocess.run(["/bin/mount", "-o", f"remount,{how}", card], check=True)
+
+
 BOMB = b"a: &a [x, x]\n" + b"".join(b"b%d: &b%d [*a, *a]\n" % (n, n) for n in range(30))
 
 FAULTS = (
@@ -84,4 +126,16 @@ FAULTS = (
     Fault("the clock is set an hour on", _clock(3600.0), told_within=None),
     Fault("the clock is set an hour back", _clock(-3600.0), told_within=None),
     Fault("the history is damaged", _history),
+    Fault(
+        "the disk is full, and has room again",
+        _card(_fill, _make_room),
+        back_within=RETRY_SECONDS + 1,
+        quick=False,
+    ),
+    Fault(
+        "the disk can only be read, and be written again",
+        _card(_mounted("ro"), _mounted("rw")),
+        back_within=RETRY_SECONDS + 1,
+        quick=False,
+    ),
 )

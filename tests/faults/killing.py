@@ -13,14 +13,10 @@ import pytest
 
 from pi_pose.history.store import Store
 from tests import waiting
+from tests.faults import squats
 from tests.faults.process import Process
 from tests.faults.trial import Fault, Outcome, TryOut
 from tests.networks import dots
-
-SQUATS = Path(__file__).parents[1] / "sequences" / "squats.jsonl"
-SPEED = 3
-REPS_AT = (1.1, 2.7, 4.4)
-"""When a squat is done, in seconds from the start of the recording at that speed."""
 
 LAST_SECONDS = 2.0
 """What was done so shortly before may be lost."""
@@ -35,7 +31,7 @@ def workouts(times: int) -> TryOut:
     def try_out(folder: Path, _patch: pytest.MonkeyPatch) -> Outcome:
         config, kept = folder / "config.yaml", folder / "history.sqlite"
         config.write_text(
-            f"camera: {{source: {_hurried(folder)}}}\nhistory: {{keep: all, path: {kept}}}\n"
+            f"camera: {{source: {squats.write(folder)}}}\nhistory: {{keep: all, path: {kept}}}\n"
             "display: {fullscreen: false, width: 640, height: 360}\n"
         )
         rng = np.random.default_rng(times)
@@ -51,15 +47,6 @@ def workouts(times: int) -> TryOut:
     return try_out
 
 
-def _hurried(folder: Path) -> Path:
-    lines = [json.loads(line) for line in SQUATS.read_text().splitlines()]
-    hurried = folder / "squats.jsonl"
-    hurried.write_text(
-        "".join(json.dumps(line | {"timestamp": line["timestamp"] / SPEED}) + "\n" for line in lines)
-    )
-    return hurried
-
-
 def _killed(config: Path, rng: np.random.Generator) -> int:
     """Let a mirror live for a while, and return how many squats it must have written down."""
     process, lived = Process(config), 0.0
@@ -71,7 +58,7 @@ def _killed(config: Path, rng: np.random.Generator) -> int:
         time.sleep(rng.uniform(0, MOST_SECONDS))
         lived = time.monotonic() - began
     process.end(signal.SIGKILL)
-    return sum(moment <= lived - LAST_SECONDS for moment in REPS_AT)
+    return sum(moment <= lived - LAST_SECONDS for moment in squats.ENDS_AT)
 
 
 def _reps(kept: Path) -> int:
