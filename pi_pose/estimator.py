@@ -4,7 +4,8 @@ from pi_pose.coach.classifier import PoseClassifier
 from pi_pose.estimate import Estimate, Sighting
 from pi_pose.frames import Frame
 from pi_pose.inference import networks
-from pi_pose.inference.networks import AnyModel
+from pi_pose.inference.answer import Answer
+from pi_pose.inference.networks import AnyModel, View
 from pi_pose.pose import Pose
 from pi_pose.recogniser import Recogniser
 from pi_pose.settings import Settings
@@ -24,14 +25,24 @@ class Estimator:
 
     def follow(self, frame: Frame) -> Estimate:
         """Look at the next frame of a stream."""
-        return self._recogniser.follow(self._seen(frame, self._follower.follow(frame)))
+        return self.learn(self.view(frame).ask())
+
+    def view(self, frame: Frame) -> View:
+        """Return what the model is to be asked about the next frame of a stream."""
+        return self._follower.view(frame)
+
+    def learn(self, answer: Answer) -> Estimate:
+        """Make an estimate of what the model answered."""
+        pose = self._follower.learn(answer)
+        return self._recogniser.follow(self._seen(answer.frame, pose, answer.model))
 
     def look(self, frame: Frame) -> Estimate:
         """Look at a picture that has nothing to do with the ones before."""
-        return self._recogniser.look(self._seen(frame, self._follower.find(frame)))
+        pose = self._follower.find(frame)
+        return self._recogniser.look(self._seen(frame, pose, self._follower.model.name))
 
-    def _seen(self, frame: Frame, pose: Pose | None) -> Sighting:
+    def _seen(self, frame: Frame, pose: Pose | None, model: str) -> Sighting:
         return Sighting(
             *(frame.index, frame.timestamp, frame.size_wh, frame.brightness, pose),
-            *(self._follower.others, self._follower.model.name),
+            *(self._follower.others, model),
         )

@@ -99,7 +99,8 @@ class LiveSight:
     def figures(self) -> str:
         """How many frames went where."""
         frames, estimates = self._capture.for_inference, self._lookout.estimates
-        return f"captured {frames.puts}   not inferred {frames.drops}   estimated {estimates.puts}"
+        missed = frames.drops + self._lookout.skipped
+        return f"captured {frames.puts}   not inferred {missed}   estimated {estimates.puts}"
 
     @property
     def live(self) -> bool:

@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pi_pose.errors import PiPoseError
 
@@ -23,26 +23,39 @@ logger = logging.getLogger(__name__)
 class Latest(Generic[T]):
     """A queue of one in which the newest wins: live data never waits, it is dropped and counted."""
 
-    def __init__(self) -> None:
+    def __init__(self, changed: threading.Condition | None = None) -> None:
+        self.changed = changed or threading.Condition()
+        """Notified of every put; slots that one thread waits for together share it."""
         self._items: deque[T] = deque(maxlen=1)
-        self._changed = threading.Condition()
         self.puts = 0
         self.drops = 0
 
     def put(self, item: T) -> None:
         """Offer `item`, and drop the one before it that nobody took."""
-        with self._changed:
+        with self.changed:
             self.puts += 1
             self.drops += len(self._items)
             self._items.append(item)
-            self._changed.notify()
+            self.changed.notify()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to take."""
+        return not self._items
 
     def take(self, timeout_seconds: float = 0.0) -> T | None:
         """Remove and return the newest item; None when there is none within the time."""
-        with self._changed:
+        with self.changed:
             if not self._items and timeout_seconds > 0:
-                self._changed.wait(timeout_seconds)
+                self.changed.wait(timeout_seconds)
             return self._items.popleft() if self._items else None
+
+
+def wait_for_any(timeout_seconds: float, one: Latest[Any], other: Latest[Any]) -> None:
+    """Wait until there is something to take from either of two slots that share a condition."""
+    with one.changed:
+        if one.is_empty and other.is_empty:
+            one.changed.wait(timeout_seconds)
 
 
 def go_first() -> None:

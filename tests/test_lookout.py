@@ -9,7 +9,6 @@ import pytest
 from pi_pose import lookout
 from pi_pose.errors import InterpreterError
 from pi_pose.frames import Frame, Image
-from pi_pose.inference.crop import CropRegion
 from pi_pose.lookout import MOST_LEFT, Lookout
 from pi_pose.pose import Pose
 from pi_pose.provision.supply import Supply
@@ -25,13 +24,16 @@ class Model:
     """Sees somebody, or hangs until it is let go."""
 
     name = "model"
+    side = 192
 
     def __init__(self, *, hangs: bool = False) -> None:
         self.free = threading.Event()
+        self.asked = 0
         if not hangs:
             self.free.set()
 
-    def estimate(self, _image: Image, _region: CropRegion) -> Pose:
+    def estimate(self, _square: Image) -> Pose:
+        self.asked += 1
         self.free.wait()
         return standing()
 
@@ -84,6 +86,31 @@ def test_whoever_hangs_is_replaced_and_what_it_says_at_last_is_not_heard(
     estimate = running.estimates.take()
     assert estimate is not None
     assert (estimate.index, running.estimates.puts) == (7, 1)
+
+
+def test_while_one_frame_is_looked_at_the_newest_is_made_ready(
+    frames: Latest[Frame], supply: Supply, settings: Settings
+) -> None:
+    running, model = Lookout(frames, supply, settings), Model(hangs=True)
+    running.start()
+    supply.ready.put(model)
+    frames.put(Frame(PICTURE, 0, 0.0))
+    waiting.until(lambda: model.asked == 1)
+    for index in (1, 2):
+        frames.put(Frame(PICTURE, index, index / 30))
+        waiting.until(lambda: frames.is_empty)
+    waiting.until(lambda: running.skipped == 1)
+    model.free.set()
+    learned: list[int] = []
+
+    def has_learned_of_the_newest() -> bool:
+        learned.extend(estimate.index for estimate in [running.estimates.take()] if estimate is not None)
+        return 2 in learned
+
+    waiting.until(has_learned_of_the_newest)
+    running.stop()
+    assert 1 not in learned
+    assert model.asked == 2
 
 
 def test_after_too_many_of_them_a_new_process_is_wanted(

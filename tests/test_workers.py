@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from pi_pose.workers import Latest, Worker
+from pi_pose.workers import Latest, Worker, wait_for_any
 
 SOON = 5.0
 """Far longer than anything here takes."""
@@ -96,3 +96,15 @@ def test_a_worker_that_makes_no_progress_is_stalled() -> None:
 
 def test_a_worker_that_never_started_can_be_stopped() -> None:
     assert Counter().stop()
+
+
+@pytest.mark.parametrize("filled", [0, 1])
+def test_one_thread_may_wait_for_two_slots_at_once(filled: int) -> None:
+    one: Latest[int] = Latest()
+    slots = one, Latest[int](one.changed)
+    threading.Timer(0.05, slots[filled].put, [7]).start()
+    wait_for_any(SOON, *slots)
+    assert [slot.is_empty for slot in slots] == [filled != 0, filled != 1]
+    before = time.monotonic()
+    wait_for_any(SOON, *slots)
+    assert time.monotonic() - before < SOON

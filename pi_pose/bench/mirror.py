@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pi_pose import workers
 from pi_pose.bench.reel import Reel
 from pi_pose.bench.stopwatch import Stage, Stopwatch
 from pi_pose.camera import chooser
@@ -18,33 +19,37 @@ from pi_pose.display.window import Window
 from pi_pose.errors import PiPoseError
 from pi_pose.estimate import Estimate
 from pi_pose.estimator import Estimator
-from pi_pose.frames import Frame, Image
+from pi_pose.frames import Image
 from pi_pose.inference import crop
+from pi_pose.inference.answer import Answer
 from pi_pose.inference.crop import CropRegion
 from pi_pose.inference.interpreter import Interpreter
 from pi_pose.inference.movenet import MoveNet
 from pi_pose.inference.smoothing import Smoother
 from pi_pose.kiosk import Kiosk
+from pi_pose.lookout import Lookout
+from pi_pose.perception import Perception
 from pi_pose.recogniser import Recogniser
 from pi_pose.settings import Camera, Settings
 from pi_pose.settings_file import SettingsFile
 from pi_pose.sight import LiveSight
-from pi_pose.workers import Latest
 
-INFERENCE = "inference"
-"""The name of the mirror's thread."""
+INFERENCE, LOOKOUT = "inference", "lookout"
+"""The names of the mirror's threads: one invokes, and one does what is around it."""
 
 PATIENCE_SECONDS = 60.0
 
 WATCHED = (
-    (Latest, "take", Stage("capture wait", INFERENCE)),
-    (CropRegion, "cut", Stage("crop and resize", INFERENCE)),
-    (crop, "next_region", Stage("crop and resize", INFERENCE)),
+    (workers, "wait_for_any", Stage("capture wait", LOOKOUT)),
+    (CropRegion, "cut", Stage("crop and resize", LOOKOUT)),
+    (crop, "next_region", Stage("crop and resize", LOOKOUT)),
     (Interpreter, "invoke", Stage("invoke", INFERENCE)),
     (MoveNet, "estimate", Stage("decode", INFERENCE)),
-    (Smoother, "smooth", Stage("smooth", INFERENCE)),
-    (Recogniser, "follow", Stage("classify", INFERENCE, opaque=True)),
-    (Estimator, "follow", Stage("the rest", INFERENCE, ends_frame=True)),
+    (Smoother, "smooth", Stage("smooth", LOOKOUT)),
+    (Recogniser, "follow", Stage("classify", LOOKOUT, opaque=True)),
+    (Estimator, "learn", Stage("learn", LOOKOUT, ends_frame=True)),
+    (Lookout, "step", Stage("steps", LOOKOUT)),
+    (Perception, "step", Stage("ask", INFERENCE, ends_frame=True)),
     (glass, "draw", Stage("draw", opaque=True)),
     (Window, "show", Stage("flip", ends_frame=True)),
 )
@@ -149,7 +154,7 @@ def stages(stopwatch: Stopwatch) -> Iterator[None]:
 @contextmanager
 def _watched(reel: Reel, watcher: Watcher) -> Iterator[None]:
     """Put the reel in the camera's place, and the watcher where it sees."""
-    show, estimate, follow = Window.show, LiveSight.estimate, Estimator.follow
+    show, estimate, learn = Window.show, LiveSight.estimate, Estimator.learn
     opened = chooser.open_source
 
     def seen_show(self: Window, shown: Glass, settings: Settings) -> None:
@@ -161,19 +166,19 @@ def _watched(reel: Reel, watcher: Watcher) -> Iterator[None]:
         watcher.collected(found)
         return found
 
-    def seen_follow(self: Estimator, frame: Frame) -> Estimate:
+    def seen_learn(self: Estimator, answer: Answer) -> Estimate:
         watcher.estimated()
-        return follow(self, frame)
+        return learn(self, answer)
 
     def open_reel(wanted: Camera) -> Source:  # noqa: ARG001  the reel's own size it is
         return reel
 
     Window.show = seen_show  # type: ignore[method-assign]
     LiveSight.estimate = seen_estimate  # type: ignore[method-assign]
-    Estimator.follow = seen_follow  # type: ignore[method-assign]
+    Estimator.learn = seen_learn  # type: ignore[method-assign]
     chooser.open_source = open_reel
     try:
         yield
     finally:
         Window.show, LiveSight.estimate = show, estimate  # type: ignore[method-assign]
-        Estimator.follow, chooser.open_source = follow, opened  # type: ignore[method-assign]
+        Estimator.learn, chooser.open_source = learn, opened  # type: ignore[method-assign]

@@ -55,6 +55,10 @@ class CropRegion:
         )
         return cv2.warpAffine(image, matrix, (size, size), flags=cv2.INTER_LINEAR)  # type: ignore[return-value]
 
+    def placed(self, pose: Pose, size_wh: tuple[int, int]) -> Pose:
+        """Turn a pose relative to the square into one relative to the frame."""
+        return Pose(self.to_frame(pose.xy, size_wh), pose.scores)
+
     def to_frame(self, xy: Points, size_wh: tuple[int, int]) -> Points:
         """Turn points relative to the square into points relative to the frame."""
         width, height = size_wh

@@ -1,10 +1,12 @@
 """Follows the one who trains, where a model sees everybody."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
 from pi_pose.frames import Frame, Image
+from pi_pose.inference.answer import Answer
 from pi_pose.inference.smoothing import Smoother
 from pi_pose.inference.tracks import SEEN, Track, Tracks
 from pi_pose.pose import Pose
@@ -27,6 +29,18 @@ class CrowdModel(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Whole:
+    """A whole frame."""
+
+    frame: Frame
+    model: CrowdModel
+
+    def ask(self) -> Answer:
+        """Find everybody in it."""
+        return Answer(self.frame, tuple(self.model.estimate_all(self.frame.image)), self.model.name)
+
+
 class Crowd:
     """Everybody in view; the person nearest the middle is followed."""
 
@@ -42,7 +56,16 @@ class Crowd:
 
     def follow(self, frame: Frame) -> Pose | None:
         """Find the person in the next frame of a stream; None when nobody is there."""
-        tracks = self._tracks.link(self._people(frame), frame.timestamp, frame.size_wh)
+        return self.learn(self.view(frame).ask())
+
+    def view(self, frame: Frame) -> Whole:
+        """Return what is to be looked at in the next frame of a stream: all of it."""
+        return Whole(frame, self.model)
+
+    def learn(self, answer: Answer) -> Pose | None:
+        """Take note of what a view showed, and return the person; None when nobody is there."""
+        frame = answer.frame
+        tracks = self._tracks.link(self._people(answer), frame.timestamp, frame.size_wh)
         self._smoothers = {n: s for n, s in self._smoothers.items() if n in self._tracks.numbers}
         smooth = {track.number: self._smooth(track) for track in tracks}
         self._followed = self._choose(tracks)
@@ -52,13 +75,13 @@ class Crowd:
 
     def find(self, frame: Frame) -> Pose | None:
         """Find the person in a picture that stands alone."""
-        people = sorted(self._people(frame), key=_off_centre)
+        people = sorted(self._people(self.view(frame).ask()), key=_off_centre)
         self.others = self._shown(people[1:])
         return people[0] if people else None
 
-    def _people(self, frame: Frame) -> list[Pose]:
-        minimum = self._settings.for_model(self.model.name).thresholds.person_score
-        return [pose for pose in self.model.estimate_all(frame.image) if pose.score >= minimum]
+    def _people(self, answer: Answer) -> list[Pose]:
+        minimum = self._settings.for_model(answer.model).thresholds.person_score
+        return [pose for pose in answer.poses if pose.score >= minimum]
 
     def _shown(self, others: list[Pose]) -> tuple[Pose, ...]:
         return tuple(others) if self._settings.model.people == "all" else ()

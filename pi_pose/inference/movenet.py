@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pi_pose.errors import InterpreterError, ModelError
 from pi_pose.frames import Image
-from pi_pose.inference.crop import CHANNELS, CropRegion
+from pi_pose.inference.crop import CHANNELS
 from pi_pose.inference.interpreter import AnyInterpreter
 from pi_pose.pose import Keypoint, Pose, Scores
 
@@ -38,18 +38,16 @@ class MoveNet:
         self.side = shape[1]
         self.runtime = interpreter.runtime
 
-    def estimate(self, image: Image, region: CropRegion) -> Pose:
-        """Find the keypoints in `region` of an RGB picture, relative to the whole picture.
+    def estimate(self, square: Image) -> Pose:
+        """Find the keypoints in an RGB picture of `side` by `side` pixels, relative to it.
 
         Raises InterpreterError when the model fails, or answers what no model would.
         """
-        square = region.cut(image, self.side)[np.newaxis]
-        stored = square if self._input.dtype == np.uint8 else self._input.quantise(square)
+        value = square[np.newaxis]
+        stored = value if self._input.dtype == np.uint8 else self._input.quantise(value)
         rows = self._output.dequantise(self._interpreter.invoke(stored)[0])[0, 0]
         require_sense(rows)
-        height, width = image.shape[:2]
-        xy = region.to_frame(rows[:, 1::-1], (width, height))
-        return Pose(xy, _shares(rows[:, 2]))
+        return Pose(rows[:, 1::-1], _shares(rows[:, 2]))
 
 
 def require_sense(rows: NDArray[np.float32]) -> None:

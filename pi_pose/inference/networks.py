@@ -2,18 +2,21 @@
 
 from typing import TypeAlias
 
-from pi_pose.inference.crowd import Crowd
+from pi_pose.inference.crowd import Crowd, Whole
 from pi_pose.inference.interpreter import AnyInterpreter
 from pi_pose.inference.movenet import MoveNet
 from pi_pose.inference.multipose import MultiPose
 from pi_pose.inference.posenet import PoseNet
-from pi_pose.inference.tracker import PoseModel, Tracker
+from pi_pose.inference.tracker import Cut, PoseModel, Tracker
 from pi_pose.settings import Kind, Settings
 
 AnyModel: TypeAlias = PoseModel | MultiPose
 """Finds one person in a square of a picture, or everybody in the whole of it."""
 
 Follower: TypeAlias = Tracker | Crowd
+
+View: TypeAlias = Cut | Whole
+"""What a follower wants the model to look at. To ask takes long, and any one thread may do it."""
 
 KINDS: dict[Kind, type[MoveNet] | type[MultiPose] | type[PoseNet]] = {
     "movenet": MoveNet,

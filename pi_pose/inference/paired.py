@@ -2,7 +2,6 @@
 
 from pi_pose.errors import InterpreterError
 from pi_pose.frames import Image
-from pi_pose.inference.crop import CropRegion
 from pi_pose.inference.tracker import PoseModel
 from pi_pose.pose import Pose
 
@@ -34,17 +33,22 @@ class Paired:
         """Let the CPU answer from the next frame on."""
         self._compiled = None
 
-    def estimate(self, image: Image, region: CropRegion) -> Pose:
+    @property
+    def side(self) -> int:
+        """Both take the same pictures."""
+        return self._plain.side
+
+    def estimate(self, square: Image) -> Pose:
         """Find the keypoints, by the Edge TPU or, when that fails at this very frame, by the CPU."""
         if (compiled := self._compiled) is not None:
             try:
-                return self._ask(compiled, image, region)
+                return self._ask(compiled, square)
             except InterpreterError as error:
                 self._lose(compiled, error)
-        return self._ask(self._plain, image, region)
+        return self._ask(self._plain, square)
 
-    def _ask(self, model: PoseModel, image: Image, region: CropRegion) -> Pose:
-        pose = model.estimate(image, region)
+    def _ask(self, model: PoseModel, square: Image) -> Pose:
+        pose = model.estimate(square)
         self._answered = model
         return pose
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pi_pose.errors import ModelError
 from pi_pose.frames import Image
-from pi_pose.inference.crop import CHANNELS, CropRegion
+from pi_pose.inference.crop import CHANNELS
 from pi_pose.inference.interpreter import AnyInterpreter, Tensor
 from pi_pose.inference.movenet import require_sense
 from pi_pose.pose import Keypoint, Pose, Scores
@@ -40,17 +40,16 @@ class PoseNet:
         self._stride = (self.side - 1) / (answers[0][1] - 1)
         """Pixels from one cell to the next; the first is at the first pixel, the last at the last."""
 
-    def estimate(self, image: Image, region: CropRegion) -> Pose:
-        """Find the keypoints in `region` of an RGB picture, relative to the whole picture.
+    def estimate(self, square: Image) -> Pose:
+        """Find the keypoints in an RGB picture of `side` by `side` pixels, relative to it.
 
         Raises InterpreterError when the model fails, or answers what no model would.
         """
-        square = region.cut(image, self.side)[np.newaxis].astype(np.float32)
-        heatmaps, offsets = self._interpreter.invoke(self._input.quantise((square - HALF) / HALF))[:2]
+        value = (square[np.newaxis].astype(np.float32) - HALF) / HALF
+        heatmaps, offsets = self._interpreter.invoke(self._input.quantise(value))[:2]
         rows = self._decode(heatmaps[0], offsets[0])
         require_sense(rows)
-        height, width = image.shape[:2]
-        return Pose(region.to_frame(rows[:, 1::-1], (width, height)), rows[:, 2])
+        return Pose(rows[:, 1::-1], rows[:, 2])
 
     def _decode(self, heatmaps: Tensor, offsets: Tensor) -> NDArray[np.float32]:
         """Turn (n, n, 17) heatmaps and (n, n, 34) offsets, all y before all x, into rows of y, x, score."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pi_pose.inference import crop, networks
+from pi_pose.inference import crop, networks, tracker
 from pi_pose.inference.interpreter import AnyInterpreter, Interpreter, Request
 from pi_pose.inference.multipose import MultiPose
 from pi_pose.inference.networks import AnyModel
@@ -55,4 +55,4 @@ def answer_once(model: AnyModel) -> None:
     if isinstance(model, MultiPose):
         model.estimate_all(BLANK)
     else:
-        model.estimate(BLANK, crop.whole((BLANK.shape[1], BLANK.shape[0])))
+        tracker.look(model, BLANK, crop.whole((BLANK.shape[1], BLANK.shape[0])))

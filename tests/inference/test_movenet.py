@@ -11,7 +11,7 @@ from pi_pose.camera import pictures
 from pi_pose.coach.classifier import SHIPPED
 from pi_pose.errors import InterpreterError, ModelError
 from pi_pose.frames import Frame
-from pi_pose.inference import crop
+from pi_pose.inference import crop, tracker
 from pi_pose.inference.interpreter import Interpreter
 from pi_pose.inference.movenet import MoveNet
 from pi_pose.inference.tracker import Tracker
@@ -51,10 +51,10 @@ def test_an_empty_picture_has_nobody_in_it(movenet: MoveNet) -> None:
 
 def test_an_answer_is_a_copy(movenet: MoveNet, shared: Path) -> None:
     image = pictures.load(shared / "reference/squat.bmp")
-    region = crop.whole((image.shape[1], image.shape[0]))
-    first = movenet.estimate(image, region)
+    square = crop.whole((image.shape[1], image.shape[0])).cut(image, movenet.side)
+    first = movenet.estimate(square)
     kept = first.xy.copy()
-    movenet.estimate(np.zeros_like(image), region)
+    movenet.estimate(np.zeros_like(square))
     assert (first.xy == kept).all()
 
 
@@ -85,7 +85,7 @@ def test_every_size_and_number_type_is_read_to_the_pixel(
     assert movenet.side == side
     image = np.zeros((side + 40, 2 * side, 3), np.uint8)  # is halved, with bars above and below
     image[60:62, 100:102] = 204
-    pose = movenet.estimate(image, crop.whole((2 * side, side + 40)))
+    pose = tracker.look(movenet, image, crop.whole((2 * side, side + 40)))
     expected = dots.BODY_YX[:, ::-1] * 2 * side + (101, 61)
     assert pose.xy == pytest.approx(expected / (2 * side, side + 40), abs=1e-5)
     assert pose.scores == pytest.approx(np.full(17, 0.8))
@@ -95,7 +95,7 @@ def test_every_size_and_number_type_is_read_to_the_pixel(
 def test_nonsense_is_no_answer(tmp_path: Path, away: float) -> None:
     movenet = MoveNet(written(tmp_path, dots.movenet(off=away)), "dots")
     with pytest.raises(InterpreterError, match="the model answered with"):
-        movenet.estimate(np.zeros((192, 192, 3), np.uint8), crop.whole((192, 192)))
+        movenet.estimate(np.zeros((192, 192, 3), np.uint8))
 
 
 def written(folder: Path, network: bytes) -> Interpreter:

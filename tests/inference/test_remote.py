@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from pi_pose.errors import InterpreterError
-from pi_pose.inference import child, crop, edgetpu
+from pi_pose.inference import child, edgetpu
 from pi_pose.inference.interpreter import Interpreter, Request
 from pi_pose.inference.movenet import MoveNet
 from pi_pose.inference.remote import Limits, RemoteInterpreter
@@ -52,7 +52,7 @@ def test_the_runtime_hands_the_compiled_part_to_the_delegate(
 ) -> None:
     stick.behave("work")
     remote = RemoteInterpreter(Request(compiled, runtime=runtime, accelerator="edgetpu"))
-    pose = MoveNet(remote, "dots").estimate(PICTURE[0], crop.whole((192, 192)))
+    pose = MoveNet(remote, "dots").estimate(PICTURE[0])
     assert pose.xy == pytest.approx(
         dots.BODY_YX[:, ::-1] + np.array([50.5, 40.5], np.float32) / 192, abs=1e-6
     )

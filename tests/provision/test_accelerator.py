@@ -5,7 +5,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pi_pose.inference import crop
 from pi_pose.inference.movenet import MoveNet
 from pi_pose.inference.paired import Paired
 from pi_pose.provision.accelerator import Accelerator, Duty
@@ -39,7 +38,7 @@ class Bench:
 
     def answered_by(self) -> str:
         """Look at a picture: whoever answers finds the dot."""
-        pose = self.pair.estimate(PICTURE, crop.whole((192, 192)))
+        pose = self.pair.estimate(PICTURE)
         expected = dots.BODY_YX[:, ::-1] + np.array([50.5, 40.5], np.float32) / 192
         assert pose.xy == pytest.approx(expected, abs=1e-6)
         return self.pair.name

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from pi_pose.frames import Image
-from pi_pose.inference import crop
+from pi_pose.inference import crop, tracker
 from pi_pose.inference.crop import TORSO
 from pi_pose.inference.tracker import PoseModel
 from pi_pose.pose import EDGES, Keypoint, Points
@@ -73,6 +73,6 @@ def _connected(person: Image, core: Image) -> Image:
 
 def _is_whole(alone: Example, teacher: PoseModel) -> bool:
     """Whether the teacher still finds the keypoints where they were."""
-    pose = teacher.estimate(alone.image, framing.region(alone))
+    pose = tracker.look(teacher, alone.image, framing.region(alone))
     rows = np.column_stack([pose.xy * np.array(alone.size_wh), pose.scores])
     return agreement.is_understood(rows[np.newaxis, np.newaxis], alone.xy)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from pi_pose.frames import Frame
-from pi_pose.inference import crop
+from pi_pose.inference import crop, tracker
 from pi_pose.inference.interpreter import Interpreter
 from pi_pose.inference.movenet import MoveNet
 from pi_pose.pose import Pose
@@ -79,7 +79,7 @@ def _emptiness(model: MoveNet, rooms: Stock) -> dict[str, object]:
     scores = []
     for number in range(len(rooms)):
         room = rooms.example(number)
-        scores.append(model.estimate(room.image, crop.whole(room.size_wh)).score)
+        scores.append(tracker.look(model, room.image, crop.whole(room.size_wh)).score)
     return {"rooms": len(rooms), "empty": float(np.mean(scores)), "emptiest": float(np.max(scores))}
 
 

@@ -9,7 +9,7 @@ from pi_pose.athlete.room import backdrop
 from pi_pose.athlete.room.rooms import random_room
 from pi_pose.athlete.training import random_view
 from pi_pose.frames import Image
-from pi_pose.inference import crop
+from pi_pose.inference import crop, tracker
 from pi_pose.inference.tracker import PoseModel
 from pi_pose.pose import Points
 from pi_pose.training.starter.drawn import SIZES_WH
@@ -46,5 +46,5 @@ def _parts(image: Image, xy: Points) -> tuple[Image, Image, Image]:
 
 
 def _is_empty(part: Image, teacher: PoseModel) -> bool:
-    scores = teacher.estimate(part, crop.whole((part.shape[1], part.shape[0]))).scores
+    scores = tracker.look(teacher, part, crop.whole((part.shape[1], part.shape[0]))).scores
     return bool(scores.mean() < EMPTY and scores.max() < HINT)

@@ -9,7 +9,7 @@ import pytest
 from pi_pose.coach import embedding
 from pi_pose.coach.classifier import NONE
 from pi_pose.frames import Image
-from pi_pose.inference.crop import CropRegion
+from pi_pose.inference import crop
 from pi_pose.pose import Keypoint, Pose
 from pi_pose.training.classifier import folders, photographs
 from pi_pose.training.classifier.folders import Picture
@@ -21,14 +21,14 @@ class Counting:
     """A pose model that counts how often it is asked, and finds the same everywhere."""
 
     name = "counting"
+    side = 192
 
     def __init__(self, pose: Pose | None = None) -> None:
         self.asked = 0
         self._pose = pose or standing()
 
-    def estimate(self, image: Image, region: CropRegion) -> Pose:
-        assert image.ndim == 3
-        assert region.side > 0
+    def estimate(self, square: Image) -> Pose:
+        assert square.shape == (self.side, self.side, 3)
         self.asked += 1
         return self._pose
 
@@ -54,7 +54,8 @@ def test_a_picture_is_looked_at_as_the_mirror_would(folder: Path, model_file: Pa
     assert gathered.refused == []
     assert gathered.samples.labels.tolist() == ["dog", "tree", "tree"]
     assert [Path(name).name for name in gathered.samples.names] == ["c.png", "a.png", "b.png"]
-    assert gathered.samples.rows[0] == pytest.approx(embedding.row(standing(), (80, 60)))
+    found = crop.whole((80, 60)).placed(standing(), (80, 60))
+    assert gathered.samples.rows[0] == pytest.approx(embedding.row(found, (80, 60)))
 
 
 def test_what_was_looked_at_once_is_remembered(folder: Path, model_file: Path, tmp_path: Path) -> None:
@@ -87,10 +88,10 @@ def test_a_look_that_was_interrupted_leaves_nothing_half_written(
     folder: Path, model_file: Path, tmp_path: Path
 ) -> None:
     class Interrupted(Counting):
-        def estimate(self, image: Image, region: CropRegion) -> Pose:
+        def estimate(self, square: Image) -> Pose:
             if self.asked == 4:
                 raise KeyboardInterrupt
-            return super().estimate(image, region)
+            return super().estimate(square)
 
     with pytest.raises(KeyboardInterrupt):
         Photographer(Interrupted(), model_file, tmp_path / "cache").gather(folders.labelled(folder))

@@ -13,7 +13,7 @@ from pi_pose.athlete.room import backdrop
 from pi_pose.athlete.room.rooms import random_room
 from pi_pose.athlete.training import random_scene, random_view
 from pi_pose.frames import Frame
-from pi_pose.inference import crop
+from pi_pose.inference import crop, tracker
 from pi_pose.inference.interpreter import Interpreter
 from pi_pose.inference.movenet import ROWS, MoveNet
 from pi_pose.pose import Pose
@@ -66,7 +66,7 @@ def test_it_sees_nobody_in_an_empty_room(starter: MoveNet) -> None:
     for seed in range(10):
         rng = np.random.default_rng(UNSEEN + seed)
         room = backdrop.paint(random_room(rng), random_view(rng, SIZE_WH))
-        assert starter.estimate(room, crop.whole(SIZE_WH)).score < 0.15
+        assert tracker.look(starter, room, crop.whole(SIZE_WH)).score < 0.15
 
 
 @pytest.mark.parametrize(("pose", "least"), [("chair", 0.9), ("dog", 0.75), ("tree", 0.75)])
