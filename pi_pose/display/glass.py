@@ -81,8 +81,9 @@ def draw(surface: pygame.Surface, glass: Glass, settings: Settings) -> None:
 def _mirror(surface: pygame.Surface, glass: Glass, settings: Settings) -> None:
     """The picture, and the skeleton on it."""
     if glass.image is not None and settings.display.shows_camera:
-        _preview(surface, glass.image, _where(surface, _size(glass.image), settings))
-        _shade(surface)
+        where = _where(surface, _size(glass.image), settings)
+        _preview(surface, glass.image, where)
+        _shade(surface, where)
     where = _where(surface, glass.size_wh, settings)
     for pose in (*glass.others, glass.pose):
         if pose is not None:
@@ -143,11 +144,12 @@ def _notices(surface: pygame.Surface, notices: tuple[str, ...]) -> None:
         top = lettering.write(surface, words, theme.NOTICE, topleft=box.topleft).bottom + 2
 
 
-def _shade(surface: pygame.Surface) -> None:
+def _shade(surface: pygame.Surface, where: Viewport) -> None:
     """Darken the picture towards the bottom, so that the text on it can be read."""
     width, height = surface.get_size()
-    shade = _gradient(width, round(theme.SHADE * lettering.unit(surface)))
-    surface.blit(shade, (0, height - shade.get_height()), special_flags=pygame.BLEND_RGB_MULT)
+    shade = _gradient(min(where.width, width), round(theme.SHADE * lettering.unit(surface)))
+    place = max(where.left, 0), height - shade.get_height()
+    surface.blit(shade, place, special_flags=pygame.BLEND_RGB_MULT)
 
 
 @lru_cache(maxsize=2)

@@ -1,6 +1,7 @@
 """The name of a pose in a ring that fills while the pose is held."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pygame
@@ -46,22 +47,23 @@ def draw(surface: pygame.Surface, ring: Ring, left: int, bottom: int) -> pygame.
 
 
 def _outline(surface: pygame.Surface, box: pygame.Rect, ring: Ring) -> None:
-    path, width = stadium(box), theme.RING * lettering.unit(surface)
+    path, width = stadium(*box), theme.RING * lettering.unit(surface)
     brush.fill(surface, path, theme.BLACK)
     brush.stroke(surface, path, theme.FAINT, width)
     if ring.share > 0:
         brush.stroke(surface, part(path, min(1.0, ring.share)), ring.colour, width)
 
 
-def stadium(box: pygame.Rect) -> Path:
+@lru_cache(maxsize=4)
+def stadium(left: int, top: int, width: int, height: int) -> Path:
     """Return a closed path around the box with round ends, clockwise from the middle of the top."""
-    radius = box.height / 2
+    box, radius = pygame.Rect(left, top, width, height), height / 2
     angles = np.linspace(0, np.pi, CORNER_POINTS)
     arc = radius * np.stack([np.sin(angles), -np.cos(angles)], axis=1)
-    right = np.array([box.right - radius, box.centery]) + arc
-    left = np.array([box.left + radius, box.centery]) - arc
+    at_right = np.array([box.right - radius, box.centery]) + arc
+    at_left = np.array([box.left + radius, box.centery]) - arc
     start = np.array([[box.centerx, box.top]], np.float64)
-    return np.concatenate([start, right, left, start])
+    return np.concatenate([start, at_right, at_left, start])
 
 
 def part(path: Path, share: float) -> Path:

@@ -1,5 +1,9 @@
 """Draws a pose as a skeleton."""
 
+from collections.abc import Sequence
+from itertools import compress
+from typing import TypeAlias
+
 import cv2
 
 from pi_pose.display import theme
@@ -25,29 +29,36 @@ def _bgr(colour: Colour) -> Colour:
 COLOURS = tuple(_bgr(_side_colour(keypoint)) for keypoint in Keypoint)
 """Of each keypoint, as OpenCV wants it."""
 
+COLOURED = tuple(
+    (int(a), int(b), COLOURS[a] if COLOURS[a] == COLOURS[b] else _bgr(theme.MIDDLE)) for a, b in EDGES
+)
+"""The edges, and the colour of each."""
+
+Point: TypeAlias = Sequence[int]
+"""x and y."""
+
 
 def draw(pixels: Pixels, pose: Pose, viewport: Viewport, minimum: float) -> None:
     """Draw the keypoints that score at least `minimum`, and the edges between them."""
     unit = min(pixels.shape[:2]) / 100
     points = _fixed(viewport, pose)
-    shown = pose.scores >= minimum
-    edges = [(a, b) for a, b in EDGES if shown[a] and shown[b]]
+    shown = (pose.scores >= minimum).tolist()
+    edges = [(points[a], points[b], colour) for a, b, colour in COLOURED if shown[a] and shown[b]]
     width, radius = max(2, round(theme.EDGE * unit)), max(2, round(theme.KEYPOINT * unit))
-    for a, b in edges:  # a dark seam keeps the skeleton readable on a bright picture
-        cv2.line(pixels, points[a], points[b], theme.BLACK, width + 2, cv2.LINE_AA, SUBPIXEL_BITS)
-    for a, b in edges:
-        colour = COLOURS[a] if COLOURS[a] == COLOURS[b] else _bgr(theme.MIDDLE)
-        cv2.line(pixels, points[a], points[b], colour, width, cv2.LINE_AA, SUBPIXEL_BITS)
-    for k in (k for k in Keypoint if shown[k]):
-        _dot(pixels, points[k], radius, COLOURS[k])
+    for start, end, _ in edges:  # a dark seam keeps the skeleton readable on a bright picture
+        cv2.line(pixels, start, end, theme.BLACK, width + 2, cv2.LINE_AA, SUBPIXEL_BITS)
+    for start, end, colour in edges:
+        cv2.line(pixels, start, end, colour, width, cv2.LINE_AA, SUBPIXEL_BITS)
+    for point, colour in compress(zip(points, COLOURS, strict=True), shown):
+        _dot(pixels, point, radius, colour)
 
 
-def _dot(pixels: Pixels, point: tuple[int, int], radius: int, colour: Colour) -> None:
+def _dot(pixels: Pixels, point: Point, radius: int, colour: Colour) -> None:
     scaled = radius << SUBPIXEL_BITS
     cv2.circle(pixels, point, scaled, colour, -1, cv2.LINE_AA, SUBPIXEL_BITS)
     cv2.circle(pixels, point, scaled, theme.TEXT, 1, cv2.LINE_AA, SUBPIXEL_BITS)
 
 
-def _fixed(viewport: Viewport, pose: Pose) -> list[tuple[int, int]]:
-    scaled = (viewport.to_canvas(pose.xy) * (1 << SUBPIXEL_BITS)).round().astype(int)
-    return [(int(x), int(y)) for x, y in scaled]
+def _fixed(viewport: Viewport, pose: Pose) -> list[Point]:
+    scaled: list[Point] = (viewport.to_canvas(pose.xy) * (1 << SUBPIXEL_BITS)).round().astype(int).tolist()
+    return scaled

@@ -16,7 +16,7 @@ SMALLEST = 8
 def render(text: str, height: float, colour: Colour, *, bold: bool = False, widest: int) -> pygame.Surface:
     """Return a line of text `height` pixels high, or less where it would be wider than `widest` pixels."""
     size = max(SMALLEST, round(height))
-    width = _font(size, bold=bold).size(text)[0]
+    width = _measured(text, size, bold=bold)[0]
     if width > widest:
         size = max(SMALLEST, size * widest // width)
     line = _line(text, size, colour, bold=bold)
@@ -25,16 +25,16 @@ def render(text: str, height: float, colour: Colour, *, bold: bool = False, wide
 
 def size(text: str, height: float, *, bold: bool = False) -> tuple[int, int]:
     """Return how wide and high a line of text will be, pixels."""
-    return _font(max(SMALLEST, round(height)), bold=bold).size(text)
+    return _measured(text, max(SMALLEST, round(height)), bold=bold)
 
 
 def wrap(text: str, height: float, widest: int) -> list[str]:
     """Break `text` between words into lines that are at most `widest` pixels wide at that height."""
-    font = _font(max(SMALLEST, round(height)), bold=False)
+    size = max(SMALLEST, round(height))
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and font.size(longer)[0] > widest:
+        if lines[-1] and _measured(longer, size, bold=False)[0] > widest:
             lines.append(word)
         else:
             lines[-1] = longer
@@ -44,6 +44,12 @@ def wrap(text: str, height: float, widest: int) -> list[str]:
 @lru_cache(maxsize=64)
 def _line(text: str, size: int, colour: Colour, *, bold: bool) -> pygame.Surface:
     return _font(size, bold=bold).render(text, True, colour)  # noqa: FBT003  pygame's own signature
+
+
+@lru_cache(maxsize=256)
+def _measured(text: str, size: int, *, bold: bool) -> tuple[int, int]:
+    """To measure a line takes as long as to draw one that was drawn before."""
+    return _font(size, bold=bold).size(text)
 
 
 @lru_cache(maxsize=16)
