@@ -73,9 +73,10 @@ class Learner:
 
     def recall(self, path: Path) -> None:
         """Carry on from a file."""
-        self.step, *states = torch.load(path)
-        for part, state in zip((self.network, self.average, self.optimiser), states, strict=True):
-            part.load_state_dict(state)
+        self.step, network, average, optimiser = torch.load(path)
+        self.network.load_state_dict(network)
+        self.average.load_state_dict(average)
+        self.optimiser.load_state_dict(optimiser)
 
     def learn(self, batch: Batch) -> Loss:
         """Take one step; returns how wrong the network was."""
