@@ -27,6 +27,8 @@ class Line(msgspec.Struct, frozen=True):
     brightness: float
     keypoints: list[tuple[float, float, float]] | None
     """17 rows of x, y and score in COCO's order, relative to the frame; null when nobody was in view."""
+    model: str = "recording"
+    """The pose model that looked; older recordings do not say."""
 
 
 def is_recording(source: str) -> bool:
@@ -37,7 +39,8 @@ def is_recording(source: str) -> bool:
 def write(seen: Sighting) -> str:
     """Return one line of a recording."""
     rows = None if seen.pose is None else _rows(seen.pose)
-    line = Line(seen.index, round(seen.timestamp, 4), seen.size_wh, round(seen.brightness, 3), rows)
+    when, light = round(seen.timestamp, 4), round(seen.brightness, 3)
+    line = Line(seen.index, when, seen.size_wh, light, rows, seen.model)
     return msgspec.json.encode(line).decode()
 
 
@@ -68,7 +71,7 @@ def _sighting(text: str, place: str) -> Sighting:
         pose = None if line.keypoints is None else _pose(line.keypoints)
     except ValueError as error:  # msgspec's own is one, and so is what a pose raises
         raise SourceError(f"{place} is not a line of a recording: {error}") from error
-    return Sighting(line.frame, line.timestamp, line.size, line.brightness, pose)
+    return Sighting(line.frame, line.timestamp, line.size, line.brightness, pose, model=line.model)
 
 
 def _pose(keypoints: list[tuple[float, float, float]]) -> Pose:

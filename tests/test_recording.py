@@ -18,7 +18,7 @@ from tests.poses import standing
 
 SEQUENCES = Path(__file__).parent / "sequences"
 
-SEEN = Sighting(7, 1.25, (640, 480), 0.4, standing())
+SEEN = Sighting(7, 1.25, (640, 480), 0.4, standing(), model="starter")
 
 
 def same(a: Pose | None, b: Pose | None) -> bool:
@@ -34,7 +34,15 @@ def test_what_is_written_is_read_again(seen: Sighting, tmp_path: Path) -> None:
     (again,) = read(path)
     assert same(again.pose, seen.pose)
     assert (again.index, again.timestamp, again.size_wh) == (seen.index, seen.timestamp, seen.size_wh)
-    assert again.brightness == seen.brightness
+    assert (again.brightness, again.model) == (seen.brightness, seen.model)
+
+
+def test_a_recording_of_before_does_not_say_which_model_looked(tmp_path: Path) -> None:
+    path = tmp_path / "old.jsonl"
+    path.write_text(write(SEEN).replace(',"model":"starter"', ""))
+    (again,) = read(path)
+    assert same(again.pose, SEEN.pose)
+    assert again.model == "recording"
 
 
 def test_a_minute_is_small_enough_for_a_bug_report() -> None:
