@@ -36,8 +36,10 @@ class Recogniser:
         if seen.pose is None:
             return NOBODY
         thresholds = self._settings.for_model(seen.model).thresholds
-        found = judge(self._classifier.guess(seen.pose, seen.size_wh), thresholds, announced)
-        if found.label is not None and visibility.obstacle(seen.pose, visibility.HIDDEN) is None:
+        guess = self._classifier.guess(seen.pose, seen.size_wh, seen.model)
+        found = judge(guess, thresholds, announced)
+        hidden = visibility.hidden(seen.model)
+        if found.label is not None and visibility.obstacle(seen.pose, hidden) is None:
             return found
         reason = visibility.obstacle(seen.pose, thresholds.keypoint_score) or found.reason
         return Classification(None, found.score, reason)

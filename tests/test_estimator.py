@@ -1,20 +1,25 @@
 """One frame after another, while the model changes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from pi_pose.athlete import Stage
-from pi_pose.coach.classifier import YogaClassifier
+from pi_pose.coach.classifier import Guess, YogaClassifier
+from pi_pose.estimate import Classification, Reason, Sighting
 from pi_pose.estimator import Estimator
 from pi_pose.frames import Frame
 from pi_pose.inference import networks
 from pi_pose.inference.interpreter import Interpreter
 from pi_pose.inference.networks import AnyModel
+from pi_pose.pose import Keypoint, Pose
+from pi_pose.recogniser import Recogniser
 from pi_pose.settings import Kind, Model, Models, NamedModel, Settings
 from tests.networks import dots
+from tests.poses import standing, with_scores
 
 NETWORKS: dict[Kind, bytes] = {
     "movenet": dots.movenet(),
@@ -66,6 +71,36 @@ def test_a_label_outlives_a_change_of_the_model(movenet: AnyModel, classifier: Y
         frame = Frame(stage.frame_at(37 + i / 30).image, i, i / 30)
         labels.append(estimator.follow(frame).classification.label)
     assert set(labels[15:]) == {"tree"}
+
+
+class Listening:
+    """A classifier that remembers which models found what it was asked about."""
+
+    def __init__(self) -> None:
+        self.models: list[str] = []
+
+    def guess(self, _pose: Pose, _size_wh: tuple[int, int], model: str = "", /) -> Guess:
+        self.models.append(model)
+        return Guess("tree", 1.0, {"tree": 1.0})
+
+
+def test_the_classifier_is_told_at_once_which_model_looks_now(models: dict[Kind, AnyModel]) -> None:
+    classifier, stream = Listening(), frames()
+    estimator = Estimator(models["movenet"], classifier, Settings())
+    estimator.follow(next(stream))
+    estimator.use(models["posenet"])
+    estimator.follow(next(stream))
+    estimator.look(next(stream))
+    assert classifier.models == ["my-movenet", "my-posenet", "my-posenet"]
+
+
+def test_a_low_score_of_the_starter_hides_nothing() -> None:
+    half = with_scores(standing(), 0.05, Keypoint.LEFT_ANKLE, Keypoint.RIGHT_ANKLE)
+    recogniser = Recogniser(Listening(), Settings())
+    seen = Sighting(0, 0.0, (480, 480), 0.5, half, model="lightning")
+    hidden = Reason("hidden", Keypoint.LEFT_ANKLE)
+    assert recogniser.look(seen).classification == Classification(None, 1.0, hidden)
+    assert recogniser.look(replace(seen, model="starter")).classification.label == "tree"
 
 
 def test_a_model_may_have_thresholds_of_its_own(

@@ -60,10 +60,10 @@ class Guess:
 class PoseClassifier(Protocol):
     """Whatever can say what a pose looks like."""
 
-    def guess(self, pose: Pose, size_wh: tuple[int, int]) -> Guess:
-        """Say what the pose looks most like; `size_wh` is the size of the frame it was found in.
+    def guess(self, pose: Pose, size_wh: tuple[int, int], model: str = "", /) -> Guess:
+        """Say what the pose looks most like; `size_wh` is the size of the frame in which `model` found it.
 
-        Raises InterpreterError when its model fails.
+        Raises InterpreterError when its own model fails.
         """
         ...
 
@@ -79,8 +79,8 @@ class YogaClassifier:
         if takes != (1, len(Keypoint), 3) or answers != (1, len(self.labels)):
             raise ModelError(f"{path} takes {takes} and answers {answers}: it is no pose classifier")
 
-    def guess(self, pose: Pose, size_wh: tuple[int, int]) -> Guess:
-        """Say what the pose looks most like; `size_wh` is the size of the frame it was found in.
+    def guess(self, pose: Pose, size_wh: tuple[int, int], _model: str = "", /) -> Guess:
+        """Say what the pose looks most like, whatever found it; `size_wh` is the size of the frame.
 
         Raises InterpreterError when the model fails, or answers with what is no number.
         """
@@ -93,8 +93,8 @@ class YogaClassifier:
 
 
 def _interpreter(path: Path, runtime: str) -> AnyInterpreter:
-    """The shipped classifier runs here; one of the owner's runs in a process that it may take down."""
-    if path == SHIPPED:
+    """A shipped classifier runs here; one of the owner's runs in a process that it may take down."""
+    if path.parent == SHIPPED.parent:
         return Interpreter(path, threads=1, runtime=runtime)
     from pi_pose.inference.remote import PATIENT, RemoteInterpreter  # noqa: PLC0415  few have their own
 

@@ -95,7 +95,7 @@ class Lesson:
 def _note(take: Take, estimate: Estimate) -> None:
     if estimate.pose is None:
         return
-    if (obstacle := visibility.obstacle(estimate.pose, visibility.HIDDEN)) is not None:
+    if (obstacle := visibility.obstacle(estimate.pose, visibility.hidden(estimate.model))) is not None:
         take.obstacle = obstacle
         return
     take.rows.append(row(estimate.pose, estimate.size_wh))

@@ -4,10 +4,13 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from pi_pose import state
-from pi_pose.coach.classifier import SHIPPED, Guess, PoseClassifier, YogaClassifier
+from pi_pose.coach import shipped
+from pi_pose.coach.classifier import Guess, PoseClassifier, YogaClassifier
 from pi_pose.coach.neighbours import SCORE_AT_ALIKE, Neighbours
+from pi_pose.coach.shipped import ShippedClassifier
 from pi_pose.coach.taught import TaughtPoses
 from pi_pose.errors import InterpreterError, ModelError
 from pi_pose.pose import Pose
@@ -18,6 +21,9 @@ STANDS_IN = "the shipped classifier stands in for poses.model: {}"
 NAMELESS = "poses have no names: {}"
 
 NOTHING = Guess(None, 0.0)
+
+Seen: TypeAlias = tuple[Pose, tuple[int, int], str]
+"""A pose, the size of its frame, and the pose model that found it."""
 
 REFRESH_SECONDS = 0.5
 """How often the folder of taught poses is looked at."""
@@ -44,10 +50,13 @@ class Repertoire:
         self._version: object = None
         self._refresh_at = 0.0
 
-    def guess(self, pose: Pose, size_wh: tuple[int, int]) -> Guess:
-        """Say what the pose looks most like: what somebody taught on purpose comes first."""
+    def guess(self, pose: Pose, size_wh: tuple[int, int], model: str = "", /) -> Guess:
+        """Say what the pose looks most like: what somebody taught on purpose comes first.
+
+        `size_wh` is the size of the frame in which `model` found it.
+        """
         self._refresh(time.monotonic())
-        known = self._known(pose, size_wh)
+        known = self._known(pose, size_wh, model)
         taught = self._neighbours.scores(pose, size_wh)
         shares = {**known.shares, **taught}
         best = max(taught, key=lambda name: taught[name], default=None)
@@ -55,20 +64,18 @@ class Repertoire:
             return Guess(best, taught[best], shares)
         return Guess(known.label, known.score, shares)
 
-    def _known(self, pose: Pose, size_wh: tuple[int, int]) -> Guess:
+    def _known(self, *seen: *Seen) -> Guess:
         try:
-            return self._classifier.guess(pose, size_wh)
+            return self._classifier.guess(*seen)
         except InterpreterError as error:
             if self._spare is None:
                 raise
-            return self._relieved(self._spare(), error, pose, size_wh)
+            return self._relieved(self._spare(), error, *seen)
 
-    def _relieved(
-        self, spare: PoseClassifier, error: InterpreterError, pose: Pose, size_wh: tuple[int, int]
-    ) -> Guess:
+    def _relieved(self, spare: PoseClassifier, error: InterpreterError, *seen: *Seen) -> Guess:
         """What the spare says; nothing when it fails, too: the skeleton goes on without a name."""
         try:
-            guess = spare.guess(pose, size_wh)
+            guess = spare.guess(*seen)
         except InterpreterError as failure:
             self.complaint = NAMELESS.format(failure)
             return NOTHING
@@ -89,7 +96,7 @@ def load(settings: Settings) -> Repertoire:
 
 def load_for_mirror(settings: Settings) -> Repertoire:
     """Load what the settings name, or the shipped classifier where that is none, or fails later."""
-    spare = partial(YogaClassifier, runtime=settings.model.runtime)
+    spare = partial(ShippedClassifier, settings.model.runtime)
     try:
         return Repertoire(_chosen(settings), taught(settings.poses), spare)
     except ModelError as error:
@@ -98,9 +105,15 @@ def load_for_mirror(settings: Settings) -> Repertoire:
         return repertoire
 
 
-def _chosen(settings: Settings) -> YogaClassifier:
-    path = Path(settings.poses.model).expanduser() if settings.poses.model else SHIPPED
-    return YogaClassifier(path, settings.model.runtime)
+def file(settings: Poses, model: str) -> Path:
+    """Return the classifier that names what a pose model finds: the owner's, whatever model that is."""
+    return Path(settings.model).expanduser() if settings.model else shipped.made_for(model)
+
+
+def _chosen(settings: Settings) -> PoseClassifier:
+    if settings.poses.model:
+        return YogaClassifier(Path(settings.poses.model).expanduser(), settings.model.runtime)
+    return ShippedClassifier(settings.model.runtime)
 
 
 def taught(settings: Poses) -> TaughtPoses:

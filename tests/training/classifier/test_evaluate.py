@@ -20,7 +20,7 @@ class Parrot(YogaClassifier):
     def __init__(self, *guesses: Guess) -> None:
         self._guesses = list(guesses)
 
-    def guess(self, pose: Pose, size_wh: tuple[int, int]) -> Guess:
+    def guess(self, pose: Pose, size_wh: tuple[int, int], _model: str = "", /) -> Guess:
         assert size_wh == (1, 1)
         assert pose.xy.shape == (17, 2)
         return self._guesses.pop(0)
