@@ -1,6 +1,6 @@
 # The developer's door. `make` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-install test-boot goldens bench bench-check bench-record train-yoga train-starter clean bench-overlay bench-idle fuzz faults faults-record lock audit soak
+.PHONY: help demo test test-install test-boot goldens bench bench-check bench-record train-yoga train-yoga-starter train-starter clean bench-overlay bench-idle fuzz faults faults-record lock audit soak
 
 PYTHON := .venv/bin/python
 export RIG_DIR ?= $(HOME)/.cache/pi-pose-rigs
@@ -71,6 +71,9 @@ audit: .venv-lock/complete  ## whether a package that the mirror is made of has 
 
 train-yoga: .venv-train/complete  ## make pi_pose/coach/yoga.tflite again: half an hour; needs the pictures in ../shared
 	.venv-train/bin/python -m pi_pose.training.classifier --yoga ../shared/yoga_cg --people ../shared/people
+
+train-yoga-starter: .venv-train/complete  ## make pi_pose/coach/yoga-starter.tflite again, for the starter as it is: half an hour
+	.venv-train/bin/python -m pi_pose.training.classifier --model starter --yoga ../shared/yoga_cg --people ../shared/people
 
 train-starter: .venv-starter/complete  ## make pi_pose/models/starter.tflite again: hours on two cores; needs the pictures in ../shared
 	.venv-starter/bin/python -m pi_pose.training.starter --data ../shared --work build/starter

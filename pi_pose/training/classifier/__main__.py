@@ -1,11 +1,13 @@
-"""`python -m pi_pose.training.classifier`: makes pi_pose/coach/yoga.tflite again, and measures it."""
+"""`python -m pi_pose.training.classifier`: makes a shipped classifier again, and measures it."""
 
 import argparse
+import hashlib
 from pathlib import Path
 
 from tqdm import tqdm
 
-from pi_pose.coach.classifier import SHIPPED, YogaClassifier
+from pi_pose.coach import shipped
+from pi_pose.coach.classifier import YogaClassifier
 from pi_pose.inference.interpreter import Interpreter
 from pi_pose.inference.movenet import MoveNet
 from pi_pose.models.shelf import Shelf
@@ -14,29 +16,29 @@ from pi_pose.training.classifier import evaluate, export, fit, recipe
 from pi_pose.training.classifier.photographs import Photographer
 from pi_pose.training.classifier.recipe import Data
 
-TEACHER = "lightning"
-"""The pose model whose keypoints are learned from."""
-
 
 def main() -> None:
     """Gather, train, write and measure."""
     chosen = _parser().parse_args()
     data = Data(chosen.yoga, chosen.people)
-    path = Shelf(Settings()).locate(TEACHER, lambda _here, _size: None)
-    photographer = Photographer(MoveNet(Interpreter(path), TEACHER), path, chosen.cache)
-    learn, check = recipe.to_learn_from(data, photographer)
+    path = Shelf(Settings()).locate(chosen.model, lambda _here, _size: None)
+    photographer = Photographer(MoveNet(Interpreter(path), chosen.model), path, chosen.cache)
+    learn, check = recipe.to_learn_from(data, photographer, recipe.RENDERED[chosen.model])
     plan = fit.Plan(recipe.EPOCHS, recipe.SEED)
     with tqdm(total=plan.epochs, unit=" epochs") as bar:
         network = fit.fit(learn, check, recipe.LABELS, plan, bar.update)
-    export.write(network, recipe.LABELS, recipe.provenance(learn), chosen.out)
-    _report(chosen.out, data, photographer)
+    out = chosen.out or shipped.made_for(chosen.model)
+    export.write(network, recipe.LABELS, recipe.provenance(learn, chosen.model), out)
+    _report(out, data, photographer)
 
 
 def _report(path: Path, data: Data, photographer: Photographer) -> None:
+    content = path.read_bytes()
+    print(f"{path}: {len(content):,} bytes, sha256 {hashlib.sha256(content).hexdigest()}")  # noqa: T201
     classifier, least = YogaClassifier(path), Thresholds().label_score
     for name, held_out in zip(("yoga", "people"), recipe.to_measure_on(data, photographer), strict=True):
         report = evaluate.evaluate(classifier, held_out, least)
-        print(f"\n{name}: {len(held_out)} pictures, {report.accuracy:.2%} right")  # noqa: T201
+        print(f"\n{name}: {len(held_out)} usable pictures, {report.accuracy:.2%} right")  # noqa: T201
         print(f"calibration error {report.calibration_error:.3f}\n{report.table()}")  # noqa: T201
 
 
@@ -47,7 +49,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--people", type=Path, required=True, help="a folder of people who do something else")
     parser.add_argument("--cache", type=Path, default=Path("build/keypoints"), help="where looks are kept")
-    parser.add_argument("--out", type=Path, default=SHIPPED, help="the file to write")
+    parser.add_argument(
+        "--model", choices=recipe.RENDERED, default="lightning", help="whose keypoints to learn from"
+    )
+    parser.add_argument("--out", type=Path, help="the file to write; default: the shipped one for that model")
     return parser
 
 

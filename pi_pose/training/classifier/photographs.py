@@ -82,17 +82,14 @@ class Photographer:
         seen = self._remembered(picture.path, 0, self._once)
         if not len(seen):
             raise SourceError(texts.load().reason(Reason("nobody")))
-        missing = visibility.missing(seen[0, :, 2], visibility.HIDDEN)
+        missing = visibility.missing(seen[0, :, 2], visibility.hidden(self._model.name))
         if missing is not None and picture.label != NONE:
             raise SourceError(texts.load().reason(Reason("hidden", missing)))
         return seen
 
     def _remembered(self, path: Path, copies: int, look: Callable[[Path, int], Rows]) -> Rows:
-        data = _read(path)
-        name = hashlib.sha256(self._identity + bytes([copies]) + data).hexdigest()
-        store = self.cache / name[:2] / f"{name}.npy"
+        store = self.store(bytes([copies]) + _read(path), ".npy")
         if not store.exists():
-            store.parent.mkdir(parents=True, exist_ok=True)
             part = store.with_suffix(".part.npy")
             np.save(part, look(path, copies))
             part.replace(store)
@@ -107,6 +104,13 @@ class Photographer:
         image = pictures.load(path)
         rng = np.random.default_rng(int(hashlib.sha256(path.name.encode()).hexdigest()[:8], 16))
         return np.concatenate([self.look(vary(image, rng)) for _ in range(copies)])
+
+    def store(self, of: bytes, suffix: str) -> Path:
+        """Return the file that keeps what this very model sees in what `of` stands for."""
+        name = hashlib.sha256(self._identity + of).hexdigest()
+        folder = self.cache / name[:2]
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / f"{name}{suffix}"
 
     def look(self, image: Image) -> Rows:
         """Look at a picture, closer, and closer again: a row each time."""
