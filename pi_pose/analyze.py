@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from pi_pose import texts
 from pi_pose.camera import pictures
@@ -22,8 +22,7 @@ from pi_pose.pose import Keypoint, Pose
 from pi_pose.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One frame of one file, and what was found in it."""
 
     source: Path

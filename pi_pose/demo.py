@@ -4,11 +4,11 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import cv2
 import numpy as np
+from msgspec import Struct, field
 
 from pi_pose.athlete import Scene, Stage
 from pi_pose.coach import repertoire
@@ -32,8 +32,7 @@ SHEET_COLUMNS, SHEET_WIDTH = 3, 640
 """The contact sheet: pictures a row, and how wide each is in pixels."""
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """What the mirror said during one phase of the routine."""
 
     frames: int = 0

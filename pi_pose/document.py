@@ -1,10 +1,10 @@
 """Small YAML files written by people: plain data, with the line that each key stands on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
+from msgspec import Struct
 
 Path: TypeAlias = tuple[str, ...]
 
@@ -26,8 +26,7 @@ class DocumentError(ValueError):
     """The text is not a small plain YAML mapping; `str()` says where and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A mapping, and where its keys stand."""
 
     name: str

@@ -1,12 +1,11 @@
 """What the mirror learned from one frame."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from pi_pose.pose import Keypoint, Pose
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why there is no label; said in the language of the person in front of the glass."""
 
     key: str
@@ -15,8 +14,7 @@ class Reason:
     """The one that the text is about, if it is about one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Classification:
+class Classification(Struct, frozen=True):
     """The name of a yoga pose, or the reason why there is none."""
 
     label: str | None
@@ -30,8 +28,7 @@ class Classification:
             raise ValueError("a classification has either a label or a reason")
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """What was seen in one frame: all of it that may be kept, for no picture is in it."""
 
     index: int
@@ -49,10 +46,7 @@ class Sighting:
     """The catalogue name of the pose model that looked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate(Sighting):
+class Estimate(Sighting, frozen=True, kw_only=True):
     """Everything learned from one frame."""
 
-    classification: Classification = field(kw_only=True)
-    others: tuple[Pose, ...] = ()
-    """Everybody else in view, where the model sees several people and the settings ask for all."""
+    classification: Classification

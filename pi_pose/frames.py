@@ -1,17 +1,16 @@
 """One picture from the camera."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 Image: TypeAlias = NDArray[np.uint8]
 """RGB, shape (height, width, 3), unmirrored: the person's left hand is on the picture's right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A picture, its place in the stream, and when it was taken."""
 
     image: Image

@@ -1,11 +1,11 @@
 """The 17 keypoints of one person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeAlias
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 Points: TypeAlias = NDArray[np.float32]
@@ -60,8 +60,7 @@ MIRRORED: tuple[Keypoint, ...] = tuple(
 """`MIRRORED[k]` is the same body part on the other side."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pose:
+class Pose(Struct, frozen=True, eq=False):
     """The keypoints of one person in one frame."""
 
     xy: Points

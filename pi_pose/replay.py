@@ -2,8 +2,9 @@
 
 import time
 from collections import deque
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pi_pose import recording
 from pi_pose.coach import repertoire

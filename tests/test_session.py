@@ -1,7 +1,8 @@
 """A workout from stepping in to the page at the end, and what is kept of it."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pi_pose.coach.sides import Side
 from pi_pose.display.page import Held, Page

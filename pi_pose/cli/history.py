@@ -4,10 +4,11 @@ import argparse
 import csv
 import json
 import sys
-from dataclasses import asdict, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from pi_pose.cli import options
 
@@ -73,7 +74,7 @@ def _export(history: "Store", kind: str) -> None:
         json.dump(rows, sys.stdout, indent=1, ensure_ascii=False)
         print()
         return
-    writer = csv.DictWriter(sys.stdout, [field.name for field in fields(Entry)])
+    writer = csv.DictWriter(sys.stdout, Entry.__struct_fields__)
     writer.writeheader()
     writer.writerows(rows)
 
@@ -81,7 +82,7 @@ def _export(history: "Store", kind: str) -> None:
 def _row(entry: Any) -> dict[str, Any]:  # noqa: ANN401  an Entry, whose module is not imported up here
     """The time as ISO 8601 with the zone, which every program can read."""
     started = datetime.fromtimestamp(entry.started).astimezone().isoformat(timespec="seconds")
-    return asdict(entry) | {"started": started}
+    return msgspec.structs.asdict(entry) | {"started": started}
 
 
 def _plot(history: "Store", path: Path, language: str) -> None:

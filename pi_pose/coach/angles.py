@@ -7,9 +7,10 @@ A place or a direction is a complex number, x + iy: with a few at a time Python 
 import cmath
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import compress
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from pi_pose.estimate import Sighting
 from pi_pose.pose import Keypoint
@@ -28,8 +29,7 @@ BROAD = 0.75
 keypoints are 0.76 apart; anthropometric tables have 0.7 to 0.8."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Figure:
+class Figure(Struct, frozen=True, eq=False):
     """A pose in square pixels, and which of its keypoints may be believed."""
 
     points: Sequence[complex]

@@ -13,9 +13,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from pi_pose import plain_file
 from pi_pose.coach.embedding import row
@@ -45,8 +46,7 @@ BAD_ARCHIVE = (
 NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """The likeliest label, however unlikely it is."""
 
     label: str | None

@@ -1,6 +1,6 @@
 """Watches somebody train: holds, repetitions, hints, advice and flows, frame by frame."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pi_pose.coach import angles, sides, syllabus
 from pi_pose.coach.counting import Counting
@@ -22,8 +22,7 @@ SWITCH_SECONDS = 8.0
 """How long the other side is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coaching:
+class Coaching(Struct, frozen=True):
     """What the coach has to say after one frame."""
 
     hold: Hold | None = None

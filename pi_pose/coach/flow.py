@@ -1,6 +1,5 @@
 """A guided flow, as its file describes it: poses to hold one after the other."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -33,8 +32,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=100)]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """One pose on one side."""
 
     pose: str
@@ -43,8 +41,7 @@ class Task:
     rest_seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(msgspec.Struct, frozen=True):
     """Tasks in their order, at least one."""
 
     name: str

@@ -1,8 +1,9 @@
 """Leads somebody through a flow: announces a pose, waits until it is held, gives credit, and moves on."""
 
 import math
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from pi_pose.coach.cues import Cue
 from pi_pose.coach.flow import Flow, Task
@@ -24,8 +25,7 @@ class Phase(Enum):
     FINISHED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """Where somebody is in a flow."""
 
     flow: Flow

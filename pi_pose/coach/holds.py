@@ -1,14 +1,14 @@
 """How long a pose is held."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pi_pose.coach.sides import Side
 from pi_pose.estimate import Classification
 from pi_pose.settings import Holds
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """A pose that is held, or was."""
 
     label: str

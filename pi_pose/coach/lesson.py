@@ -1,9 +1,9 @@
 """Teaching a pose at the glass: a countdown, three takes, and a look at whether they are any good."""
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 
 from pi_pose.coach import embedding, visibility
 from pi_pose.coach.embedding import Rows, row
@@ -24,8 +24,7 @@ STILL = 0.1
 """How far a frame may be from the middle of its take; a body held still is half as far."""
 
 
-@dataclass(slots=True)
-class Take:
+class Take(Struct):
     """One stretch of holding the pose."""
 
     began: float
@@ -38,8 +37,7 @@ class Take:
     """What was wrong with the last frame that did not count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why a pose is not learned: the text `lesson.<key>`."""
 
     key: str

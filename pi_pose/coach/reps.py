@@ -1,6 +1,7 @@
 """Counts repetitions of the exercises in syllabus.yaml."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pi_pose.coach.angles import Figure
 from pi_pose.coach.syllabus import Exercise
@@ -13,8 +14,7 @@ STRAY = 0.2
 """How far the feet may move within a repetition, in body heights: whoever walks does no squats."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Attempt:
+class _Attempt(Struct, frozen=True, eq=False):
     """What may come to be a repetition."""
 
     started: float

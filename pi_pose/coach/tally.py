@@ -1,8 +1,9 @@
 """What somebody achieved."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from pi_pose.coach.sides import Side
 
@@ -13,8 +14,7 @@ Bests: TypeAlias = Mapping[HeldKey, float]
 """The longest hold of each, seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rep:
+class Rep(Struct, frozen=True):
     """One repetition."""
 
     exercise: str
@@ -22,8 +22,7 @@ class Rep:
     """Seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many repetitions of one exercise were done in a row."""
 
     exercise: str

@@ -7,12 +7,12 @@ import difflib
 import json
 import logging
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from pi_pose import durable, plain_file
@@ -31,8 +31,7 @@ FARTHEST = 100.0
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TaughtPose:
+class TaughtPose(Struct, frozen=True, eq=False):
     """One pose as it was shown to the mirror."""
 
     name: str

@@ -1,9 +1,9 @@
 """Everything that is on the glass at one moment, and how it is drawn."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import pygame
+from msgspec import Struct
 
 from pi_pose import texts
 from pi_pose.coach.coach import Coaching
@@ -34,8 +34,7 @@ from pi_pose.texts import Texts
 NOTHING_SAID = Coaching()
 
 
-@dataclass(frozen=True, slots=True)
-class Glass:
+class Glass(Struct, frozen=True):
     """What to show."""
 
     image: Image | None = None

@@ -1,9 +1,9 @@
 """What somebody sees who teaches the mirror a pose: what to do now, and the countdown."""
 
 import math
-from dataclasses import dataclass
 
 import pygame
+from msgspec import Struct
 
 from pi_pose.coach.lesson import TAKE_SECONDS, TAKES
 from pi_pose.display import lettering, ring, theme
@@ -11,8 +11,7 @@ from pi_pose.display.ring import Ring
 from pi_pose.texts import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class LessonShown:
+class LessonShown(Struct, frozen=True):
     """A moment of a lesson."""
 
     pose: str

@@ -1,9 +1,9 @@
 """The quiet page at the end of a workout: what was done, and the last days."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import pygame
+from msgspec import Struct
 
 from pi_pose.coach.sides import Side
 from pi_pose.display import lettering, theme
@@ -12,8 +12,7 @@ from pi_pose.history.days import Day
 from pi_pose.texts import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A pose of this workout."""
 
     pose: str
@@ -24,8 +23,7 @@ class Held:
     """Whether it was held for as long as the flow asks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
+class Repeated(Struct, frozen=True):
     """An exercise of this workout."""
 
     exercise: str
@@ -35,8 +33,7 @@ class Repeated:
 Row: TypeAlias = Held | Repeated
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """All that is on it."""
 
     title: str

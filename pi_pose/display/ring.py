@@ -1,10 +1,10 @@
 """The name of a pose in a ring that fills while the pose is held."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import pygame
+from msgspec import Struct
 
 from pi_pose.display import brush, lettering, theme
 from pi_pose.display.brush import Path
@@ -13,8 +13,7 @@ from pi_pose.display.theme import Colour
 CORNER_POINTS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
+class Ring(Struct, frozen=True):
     """What it says, and how full it is."""
 
     label: str

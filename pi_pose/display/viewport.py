@@ -1,15 +1,13 @@
 """Where the frame lies on the canvas: the one place where frame coordinates become screen coordinates."""
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from pi_pose.pose import Points
 from pi_pose.settings import Display
 
 
-@dataclass(frozen=True, slots=True)
-class Viewport:
+class Viewport(Struct, frozen=True):
     """A rectangle in canvas pixels that the whole frame fills; it may reach beyond the canvas."""
 
     left: int

@@ -1,15 +1,16 @@
 """What was done on each of the last days."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 SHOWN = 7
 """How many days a chart shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """One day."""
 
     date: date

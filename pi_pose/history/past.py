@@ -1,6 +1,6 @@
 """What the mirror has to know of earlier workouts when it starts."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from pi_pose.coach.tally import Bests
 from pi_pose.errors import DamagedHistoryError
@@ -10,8 +10,7 @@ from pi_pose.history.store import Store
 from pi_pose.settings import History
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """Nothing, by default."""
 
     bests: Bests = field(default_factory=dict)

@@ -8,10 +8,11 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Self
+
+from msgspec import Struct
 
 from pi_pose.coach.sides import Side
 from pi_pose.coach.tally import HeldKey
@@ -41,8 +42,7 @@ MOST_ASIDE = 9
 """How many damaged files are kept; the last place is then taken again and again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workout:
+class Workout(Struct, frozen=True):
     """One workout as a whole."""
 
     id: int
@@ -54,8 +54,7 @@ class Workout:
     reps: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A hold, or the repetitions of one exercise, of one workout."""
 
     workout: int

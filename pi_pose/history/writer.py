@@ -4,8 +4,9 @@ import logging
 import time
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+
+from msgspec import Struct
 
 from pi_pose.coach.holds import Hold
 from pi_pose.coach.tally import Rep
@@ -26,8 +27,7 @@ MOST_UNWRITTEN = 10_000
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """A hold or a repetition that is over."""
 
     what: Hold | Rep

@@ -5,12 +5,12 @@ The algorithm is the one TensorFlow published with MoveNet (`movenet.py`, `Moven
 """
 
 import math
-from dataclasses import dataclass
 from itertools import compress
 from typing import TypeAlias
 
 import cv2
 import numpy as np
+from msgspec import Struct
 
 from pi_pose.frames import Image
 from pi_pose.pose import Keypoint, Points, Pose
@@ -36,8 +36,7 @@ TORSO_MARGIN, BODY_MARGIN = 1.9, 1.2
 """How far the square reaches beyond the torso and beyond the farthest keypoint, from the hips."""
 
 
-@dataclass(frozen=True, slots=True)
-class CropRegion:
+class CropRegion(Struct, frozen=True):
     """A square in pixels of the frame; it may reach outside, where the model sees black."""
 
     left: float

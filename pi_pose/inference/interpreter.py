@@ -2,12 +2,12 @@
 
 import importlib
 import math
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from pi_pose import plain_file
@@ -26,8 +26,7 @@ RUNTIMES = {"litert": "ai_edge_litert.interpreter", "tflite-runtime": "tflite_ru
 """From the name in config.yaml to the module; in this order `auto` tries them."""
 
 
-@dataclass(frozen=True, slots=True)
-class TensorSpec:
+class TensorSpec(Struct, frozen=True):
     """What goes into, or comes out of, a model."""
 
     index: int
@@ -55,8 +54,7 @@ class TensorSpec:
         return (stored.astype(np.float32) - np.float32(self.zero_point)) * np.float32(self.scale)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """Which interpreter is wanted."""
 
     path: Path

@@ -7,7 +7,6 @@ import contextlib
 import signal
 import threading
 import weakref
-from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -15,6 +14,7 @@ from multiprocessing.shared_memory import SharedMemory
 from typing import Any, TypeVar
 
 import numpy as np
+from msgspec import Struct
 
 from pi_pose.errors import InterpreterError
 from pi_pose.inference import child
@@ -31,8 +31,7 @@ NONSENSE = "the process that runs it answered with nonsense"
 M = TypeVar("M", Hello, Answer)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How long the child may take, in seconds."""
 
     load: float = 20.0

@@ -5,9 +5,8 @@ is linked to the track it resembles most, the surest pose first; a track that no
 ends, and there are never more than a few. Alike is measured as COCO does, by Object Keypoint Similarity.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from pi_pose.pose import Points, Pose
 
@@ -27,8 +26,7 @@ FALLOFF = np.array(
 """How exactly people agree on where each keypoint is, in body sizes: COCO's sigmas."""
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """One person, as last seen."""
 
     number: int

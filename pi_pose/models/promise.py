@@ -1,9 +1,10 @@
 """Which bytes a file must have, and whether it has them."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from pi_pose import plain_file
 from pi_pose.errors import DownloadError
@@ -17,8 +18,7 @@ TFLITE_IDENTIFIER = b"TFL3"
 """Bytes 4 to 8 of every TFLite file (`file_identifier` in its schema)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """What a catalogue, a manifest or an earlier fetch says about a file."""
 
     file: str

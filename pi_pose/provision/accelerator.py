@@ -3,8 +3,9 @@
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pi_pose.errors import ModelError, PiPoseError
 from pi_pose.inference import coral, networks
@@ -33,8 +34,7 @@ WAIT_SECONDS = 0.1
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """A pair of models, whose Edge TPU half is to be brought to work."""
 
     pair: Paired

@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pi_pose.errors import ModelError
 from pi_pose.models.ledger import Ledger
@@ -16,8 +17,7 @@ HEALTHY_SECONDS = 60.0
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Watch:
+class _Watch(Struct, frozen=True):
     shelf: Shelf
     name: str
     crashes: int

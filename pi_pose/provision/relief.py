@@ -1,6 +1,6 @@
 """Models that fail while they are used, and how soon each may be trusted again."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pi_pose.inference.networks import AnyModel
 
@@ -8,8 +8,7 @@ STEADY_SECONDS = 60.0
 """A model that ran well for so long is tried again when it fails."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A model that was given up."""
 
     model: AnyModel

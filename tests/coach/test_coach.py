@@ -1,8 +1,7 @@
 """What the coach makes of people in front of the mirror: every sequence is keypoints that MoveNet saw."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from pi_pose.coach import flow
 from pi_pose.coach.classifier import YogaClassifier
@@ -23,7 +22,7 @@ CHAIR = Classification("chair", 0.95)
 
 def estimate(timestamp: float, found: Classification = NOTHING, **other: object) -> Estimate:
     shown = Estimate(0, timestamp, (640, 480), 0.5, standing(), classification=found)
-    return replace(shown, **other)  # type: ignore[arg-type]
+    return replace(shown, **other)
 
 
 def test_the_squats_of_the_film_are_counted_as_by_eye(classifier: YogaClassifier) -> None:

@@ -1,8 +1,7 @@
 """A pose is taught in three takes, or it is said what was wrong."""
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from pi_pose.coach import lesson
 from pi_pose.coach.lesson import MOVE_SECONDS, READY_SECONDS, TAKE_SECONDS, TAKES, Lesson

@@ -1,8 +1,9 @@
 """Every screen of the mirror, as somebody would find it."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pi_pose import demonstration, recording
 from pi_pose.coach.coach import Coaching

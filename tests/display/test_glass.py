@@ -1,7 +1,5 @@
 """What the person in front of the glass sees."""
 
-import dataclasses
-
 import msgspec
 import numpy as np
 import pygame
@@ -66,7 +64,7 @@ def test_the_camera_s_picture_lies_behind_where_it_is_wanted(name: str, chosen: 
 @pytest.mark.parametrize("size_wh", [(480, 320), (320, 480), (1024, 600), (2160, 3840), (3840, 2160)])
 @pytest.mark.parametrize("name", SCREENS)
 def test_every_size_leaves_the_edge_free(name: str, size_wh: tuple[int, int]) -> None:
-    shown = dataclasses.replace(SCREENS[name], pose=None)
+    shown = msgspec.structs.replace(SCREENS[name], pose=None)
     picture = pygame.surfarray.array3d(drawn(shown, Settings(), size_wh))
     assert picture.any()
     assert not np.concatenate([picture[:2].ravel(), picture[-2:].ravel()]).any()
@@ -103,8 +101,8 @@ def test_a_turned_display_shows_the_upright_picture_turned() -> None:
 def test_keypoints_under_the_threshold_are_not_drawn() -> None:
     chosen = settings(background="black")
     hidden = with_scores(POSE, 0.1, *Keypoint)
-    nothing = dataclasses.replace(SHOWN, pose=None)
-    assert pygame.image.tobytes(drawn(dataclasses.replace(SHOWN, pose=hidden), chosen), "RGB") == (
+    nothing = msgspec.structs.replace(SHOWN, pose=None)
+    assert pygame.image.tobytes(drawn(msgspec.structs.replace(SHOWN, pose=hidden), chosen), "RGB") == (
         pygame.image.tobytes(drawn(nothing, chosen), "RGB")
     )
 
