@@ -1,7 +1,7 @@
 """What the coach knows about each pose and exercise, read from syllabus.yaml."""
 
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -9,7 +9,7 @@ import msgspec
 from pi_pose import document
 from pi_pose.coach.angles import Range
 
-FILE = "syllabus.yaml"
+FILE = Path(__file__).with_name("syllabus.yaml")
 
 
 class SideRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,5 +65,5 @@ class Syllabus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def load() -> Syllabus:
     """Return the shipped syllabus."""
-    text = (resources.files(__package__ or "") / FILE).read_text(encoding="utf-8")
-    return msgspec.convert(document.read(text, FILE).data, Syllabus)
+    listed = document.read(FILE.read_text(encoding="utf-8"), FILE.name)
+    return msgspec.convert(listed.data, Syllabus)

@@ -1,13 +1,13 @@
 """Text in the bundled font, so that it looks the same everywhere."""
 
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 import pygame
 
 from pi_pose.display.theme import Colour
 
-FONTS = resources.files("pi_pose.display") / "fonts"
+FONTS = Path(__file__).with_name("fonts")
 
 SMALLEST = 8
 """Pixels; below that nothing can be read."""
@@ -55,5 +55,4 @@ def _measured(text: str, size: int, *, bold: bool) -> tuple[int, int]:
 @lru_cache(maxsize=16)
 def _font(size: int, *, bold: bool) -> pygame.font.Font:
     pygame.font.init()
-    with resources.as_file(FONTS / ("Inter-Bold.ttf" if bold else "Inter-Medium.ttf")) as path:
-        return pygame.font.Font(str(path), size)
+    return pygame.font.Font(str(FONTS / ("Inter-Bold.ttf" if bold else "Inter-Medium.ttf")), size)

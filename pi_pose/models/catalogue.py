@@ -1,7 +1,7 @@
 """What catalogue.yaml says about each pose model."""
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
 import msgspec
@@ -64,7 +64,7 @@ class _Listed(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 @cache
 def load() -> dict[str, Entry]:
     """Return every entry of the shipped catalogue, by name. Raises SettingsError where somebody broke it."""
-    return parse(resources.files("pi_pose.models").joinpath(FILE).read_text(encoding="utf-8"))
+    return parse(Path(__file__).with_name(FILE).read_text(encoding="utf-8"))
 
 
 def parse(text: str) -> dict[str, Entry]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pi_pose import document
@@ -12,6 +12,8 @@ if TYPE_CHECKING:  # the first picture does not wait for NumPy, which these brin
     from pi_pose.pose import Keypoint
 
 ENGLISH = "en"
+
+HERE = Path(__file__).parent
 
 
 class Texts:
@@ -51,17 +53,13 @@ def load(language: str = ENGLISH) -> Texts:
 
 def languages() -> list[str]:
     """List the languages there are, by their two letters."""
-    return sorted(file.name.removesuffix(".yaml") for file in _files() if file.name.endswith(".yaml"))
-
-
-def _files() -> Iterator[Any]:
-    return resources.files(__name__).iterdir()
+    return sorted(file.stem for file in HERE.glob("*.yaml"))
 
 
 @lru_cache(maxsize=4)
 def _read(language: str) -> Mapping[str, str]:
     name = f"{language}.yaml"
-    text = (resources.files(__name__) / name).read_text(encoding="utf-8")
+    text = (HERE / name).read_text(encoding="utf-8")
     return dict(_flat(document.read(text, name).data))
 
 
