@@ -4,6 +4,9 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import TypeAlias
+
+Signature: TypeAlias = tuple[int, int, int]
 
 
 def read(path: Path, limit_bytes: int) -> bytes:
@@ -20,3 +23,9 @@ def read(path: Path, limit_bytes: int) -> bytes:
     if len(content) > limit_bytes:
         raise OSError(errno.EFBIG, f"it is larger than the {limit_bytes} bytes allowed", str(path))
     return content
+
+
+def signature(path: Path) -> Signature:
+    """Return what changes when a file is replaced or written over: time, size and inode. Raises OSError."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size, found.st_ino

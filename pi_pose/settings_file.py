@@ -4,11 +4,10 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from pi_pose import settings
+from pi_pose import plain_file, settings
 from pi_pose.errors import SettingsError
+from pi_pose.plain_file import Signature
 from pi_pose.settings import Settings
-
-Signature = tuple[int, int, int]
 
 logger = logging.getLogger(__name__)
 
@@ -48,9 +47,7 @@ class SettingsFile:
         return self.settings != before
 
     def _stat(self) -> Signature | None:
-        """Time, size and inode: editors replace the file, or write it over."""
         try:
-            stat = self._path.stat()
+            return plain_file.signature(self._path)
         except OSError:
             return None
-        return stat.st_mtime_ns, stat.st_size, stat.st_ino

@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pi_pose import plain_file
 from pi_pose.errors import DownloadError, ModelError, SettingsError
-from pi_pose.models import catalogue, ledger
+from pi_pose.models import catalogue, examined, ledger
 from pi_pose.models.catalogue import Entry
+from pi_pose.models.examined import Examined
 from pi_pose.models.ledger import Ledger, Release
 from pi_pose.models.progress import Progress
-from pi_pose.models.promise import LARGEST_BYTES, Promise, digest
+from pi_pose.models.promise import Promise, digest
 from pi_pose.settings import Kind, Settings
 
 MIRROR_VARIABLE = "PI_POSE_MODEL_MIRROR"
@@ -39,6 +39,8 @@ class Shelf:
         self.folder = Path(chosen.folder).expanduser() if chosen.folder else default_folder()
         self.entries = catalogue.load() | _own_entries(settings)
         """What is known about each model, whether its file is here or not."""
+        self._examined: Examined | None = None
+        """The file that was asked for last."""
         if chosen.path:  # stands in for the model that was chosen
             known = self.entries.get(chosen.name)
             self.entries[chosen.name] = _own(chosen.name, chosen.path, known.kind if known else "movenet")
@@ -120,12 +122,12 @@ class Shelf:
         """Say what is wrong with a model's file; None when it is here, and has the bytes it should have."""
         path = self.path(name)
         try:
-            complaint = self.promise(name).complaint(path)
+            objection = self._examine(name).objection
         except FileNotFoundError:
             return f"there is no model at {path}"
         except OSError as error:
             return f"{path} cannot be read: {error.strerror}"
-        return f"{path} is damaged: {complaint}" if complaint else None
+        return f"{path} is damaged: {objection}" if objection else None
 
     def locate(self, name: str, progress: Progress) -> Path:
         """Return a model's file, and fetch it first where it is not here, or is damaged.
@@ -152,17 +154,23 @@ class Shelf:
         None when nobody promised any: it is a model of the owner's, or the first that came was trusted.
         Raises ModelError when the file is not what it was when it was located.
         """
-        promise = self.promise(name)
         if not (self.update(name) or self._published(name)):
             return None
         path = self.path(name)
         try:
-            content = plain_file.read(path, LARGEST_BYTES)
+            found = self._examine(name)
         except OSError as error:
             raise ModelError(f"{path} cannot be read: {error.strerror}") from error
-        if objection := promise.objection(content):
-            raise ModelError(f"{path} was changed just now: {objection}")
-        return content
+        if found.objection:
+            raise ModelError(f"{path} was changed just now: {found.objection}")
+        return found.content
+
+    def _examine(self, name: str) -> Examined:
+        path, promise = self.path(name), self.promise(name)
+        found = self._examined
+        if found is None or not found.answers(path, promise):
+            self._examined = found = examined.examine(path, promise)
+        return found
 
     def _published(self, name: str) -> bool:
         entry = self.entry(name)

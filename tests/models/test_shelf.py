@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from pi_pose.errors import DownloadError, ModelError, SettingsError
-from pi_pose.models import catalogue, download, ledger, shelf
+from pi_pose.models import catalogue, download, ledger, promise, shelf
 from pi_pose.models.catalogue import Entry
-from pi_pose.models.promise import Promise, digest
+from pi_pose.models.promise import Algorithm, Promise, digest
 from pi_pose.models.shelf import Shelf
 from pi_pose.settings import Model, Models, NamedModel, Settings
 from tests.networks import dots
@@ -158,6 +158,29 @@ def test_a_stored_model_that_was_damaged_is_fetched_again(tiny: Shelf) -> None:
     assert "damaged" in (tiny.complaint("tiny") or "")
     assert tiny.locate("tiny", quiet).read_bytes() == BYTES
     assert tiny.complaint("tiny") is None
+
+
+def test_a_start_reads_and_hashes_its_model_once(tiny: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    tiny.locate("tiny", quiet)
+    hashed: list[int] = []
+
+    def spied(content: bytes, algorithm: Algorithm) -> str:
+        hashed.append(len(content))
+        return digest(content, algorithm)
+
+    monkeypatch.setattr(promise, "digest", spied)
+    assert tiny.at_hand("tiny") == "tiny"
+    tiny.locate("tiny", quiet)
+    assert tiny.vouched("tiny") == BYTES
+    assert hashed == [len(BYTES)]
+
+
+def test_a_file_that_is_no_longer_as_it_was_is_not_vouched_for(tiny: Shelf) -> None:
+    path = tiny.locate("tiny", quiet)
+    assert tiny.complaint("tiny") is None
+    path.write_bytes(BYTES + b"!")
+    with pytest.raises(ModelError, match="changed just now"):
+        tiny.vouched("tiny")
 
 
 def test_the_git_blob_is_what_git_says(tmp_path: Path) -> None:
