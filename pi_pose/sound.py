@@ -1,15 +1,18 @@
-"""Short sounds, made when the mirror starts and played by a thread, so that no frame waits for them."""
+"""Short sounds, made and played by a thread, so that no frame waits for them."""
 
 import logging
 from collections.abc import Mapping
 from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pygame
 from numpy.typing import NDArray
 
 from pi_pose.coach.cues import Cue
 from pi_pose.workers import Worker
+
+if TYPE_CHECKING:
+    from pygame.mixer import Sound
 
 RATE_HZ = 44_100
 WAIT_SECONDS = 0.2
@@ -64,7 +67,8 @@ class Speaker(Worker):
         self.heard = 0
         """How many cues were played."""
         self._cues: SimpleQueue[Cue] = SimpleQueue()
-        self._sounds: dict[Cue, pygame.mixer.Sound] = {}
+        self._sounds: dict[Cue, Sound] | None = None
+        """None before the first cue; nothing when there is no audio device."""
 
     def play(self, cue: Cue) -> None:
         """Ask for a sound; returns at once."""
@@ -72,26 +76,37 @@ class Speaker(Worker):
             self._cues.put(cue)
 
     def open(self) -> None:
-        """Open the audio device, which may take a moment, and make the sounds."""
-        try:
-            pygame.mixer.init(RATE_HZ, -16, 2, 512)
-        except pygame.error as error:
-            logger.info("no sound: %s", error)
-            return
-        self._sounds = {cue: pygame.mixer.Sound(buffer=render(cue).tobytes()) for cue in Cue}
+        """The audio device is opened for the first cue: the first skeleton comes before."""
 
     def step(self) -> None:
         """Play the next cue."""
         try:
-            sound = self._sounds.get(self._cues.get(timeout=WAIT_SECONDS))
+            cue = self._cues.get(timeout=WAIT_SECONDS)
         except Empty:
             return
-        if sound is not None:
+        if self._sounds is None:
+            self._sounds = _sounds()
+        if (sound := self._sounds.get(cue)) is not None:
             sound.set_volume(self.volume)
             sound.play()
             self.heard += 1
 
     def close(self) -> None:
         """Give the audio device back."""
-        self._sounds = {}
-        pygame.mixer.quit()
+        if self._sounds:
+            import pygame.mixer  # noqa: PLC0415  as below
+
+            self._sounds = None
+            pygame.mixer.quit()
+
+
+def _sounds() -> "dict[Cue, Sound]":
+    """Open the audio device, which may take a moment, and make the sounds."""
+    import pygame.mixer  # noqa: PLC0415  a mirror that is mute never needs it, and none needs it at once
+
+    try:
+        pygame.mixer.init(RATE_HZ, -16, 2, 512)
+    except pygame.error as error:
+        logger.info("no sound: %s", error)
+        return {}
+    return {cue: pygame.mixer.Sound(buffer=render(cue).tobytes()) for cue in Cue}

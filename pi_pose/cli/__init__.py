@@ -6,9 +6,13 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from pi_pose import __version__
-from pi_pose.cli import options
+from pi_pose import __version__, lean
 from pi_pose.errors import PiPoseError
+
+# It asks typing_extensions for what typing has; that, and what it imports, takes as long as msgspec itself.
+lean.import_without("msgspec", "typing_extensions")
+
+from pi_pose.cli import options  # noqa: E402  it imports msgspec
 
 COMMANDS = {
     "run": "show the mirror",

@@ -1,17 +1,18 @@
 """What the person in front of the glass sees."""
 
 import os
-import sys
-from importlib import import_module
-from typing import cast
+
+from pi_pose import lean
 
 # pygame reads it when it is imported, and would greet every user of every command.
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
-# It also asks setuptools for its files, and finds them without; and it has two modules that nobody here uses,
-# for which it imports NumPy. Together they are most of its time.
-UNUSED = {"pkg_resources", "pygame.surfarray", "pygame.sndarray"} - sys.modules.keys()
-cast("dict[str, object]", sys.modules).update(dict.fromkeys(UNUSED))  # None is what cannot be imported
-import_module("pygame")
-for name in UNUSED:
-    del sys.modules[name]
+lean.import_without(
+    "pygame",
+    # It asks setuptools for its files, and finds them without.
+    "pkg_resources",
+    # Nobody here uses these, of which two import NumPy. pygame would warn where others of its modules lack.
+    *("pygame.surfarray", "pygame.sndarray", "pygame.scrap", "pygame.fastevent"),
+    # The first picture does not wait for sound; `sound` imports it when it needs it.
+    *("pygame.mixer", "pygame.mixer_music"),
+)
