@@ -4,8 +4,7 @@ A section may have one field of the type dict[str, some section]: it gathers the
 go by names of the owner's choice.
 """
 
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -70,7 +69,7 @@ def _named(section: type[Section]) -> tuple[str, Any] | None:
 
 def _is_typo(key: str, value: object, fields: dict[str, Any]) -> bool:
     """Whether this is not a group of the owner's naming, but a slip in the name of a setting."""
-    return not isinstance(value, dict) and bool(get_close_matches(key, fields, n=1))
+    return not isinstance(value, dict) and bool(_close(key, fields))
 
 
 def _gathered(data: dict[str, Any], section: type[Section]) -> dict[str, Any]:
@@ -98,6 +97,13 @@ def _is_section(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, Section)
 
 
+def _close(word: str, known: Iterable[str]) -> list[str]:
+    """The one of the known words that was meant, if it is any."""
+    from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
+
+    return get_close_matches(word, known, n=1)
+
+
 def _dotted(path: Path) -> str:
     return ".".join(path)
 
@@ -107,7 +113,7 @@ def _shown(value: object) -> str:
 
 
 def _unknown(path: Path, known: list[str]) -> str:
-    guess = get_close_matches(path[-1], known, n=1)
+    guess = _close(path[-1], known)
     hint = f"did you mean {_dotted((*path[:-1], guess[0]))}?" if guess else f"known are {', '.join(known)}"
     return f"{_dotted(path)} is not a setting; {hint}"
 

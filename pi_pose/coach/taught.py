@@ -3,16 +3,14 @@
 A file is JSON: the pose's name, and rows of 17 keypoints [x, y, score] around the hips, in torso lengths.
 """
 
-import difflib
-import json
 import logging
 import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
 import numpy as np
-from msgspec import Struct
 from numpy.typing import NDArray
 
 from pi_pose import durable, plain_file
@@ -31,7 +29,7 @@ FARTHEST = 100.0
 logger = logging.getLogger(__name__)
 
 
-class TaughtPose(Struct, frozen=True, eq=False):
+class TaughtPose(msgspec.Struct, frozen=True, eq=False):
     """One pose as it was shown to the mirror."""
 
     name: str
@@ -73,7 +71,7 @@ class TaughtPoses:
         check_name(pose.name)
         content = {"name": pose.name, "keypoints": _shortened(pose.rows)}
         try:
-            durable.write(self._path(pose.name), json.dumps(content, ensure_ascii=False).encode())
+            durable.write(self._path(pose.name), msgspec.json.encode(content))
         except OSError as error:
             raise PosesError(f"cannot keep {pose.name!r} in {self.folder}: {error.strerror}") from error
 
@@ -111,7 +109,9 @@ class TaughtPoses:
         poses = {pose.name: pose for pose in self.load()}
         if name in poses:
             return poses[name]
-        close = difflib.get_close_matches(name, poses, n=1)
+        from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
+
+        close = get_close_matches(name, poses, n=1)
         hint = f"did you mean {close[0]!r}?" if close else "see: pi-pose poses list"
         raise PosesError(f"there is no pose {name!r}; {hint}")
 
@@ -125,7 +125,7 @@ class TaughtPoses:
 def read(path: Path) -> TaughtPose:
     """Read one file. Raises PosesError when it is no pose."""
     try:
-        content: dict[str, Any] = json.loads(plain_file.read(path, LARGEST_FILE))
+        content: dict[str, Any] = msgspec.json.decode(plain_file.read(path, LARGEST_FILE))
         rows = np.asarray(content["keypoints"], np.float64)
         _check(content["name"], rows)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, PosesError) as error:
