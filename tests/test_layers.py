@@ -11,7 +11,7 @@ import pi_pose
 PACKAGE = Path(pi_pose.__file__).parent
 
 LAYERS = (
-    {"endings", "heat", "lean"},
+    {"endings", "heat", "lean", "litter"},
     {"errors", "durable", "plain_file", "state", "frames", "pose", "estimate", "commands", "rate"},
     {
         "document",

@@ -59,16 +59,17 @@ def mirror(settings: str, reel: str, frames: str) -> dict[str, Any]:
 
     def run(given: object) -> int:
         """Stand in for the command's own function: the same steps, but with the benchmark's settings."""
-        window, files = import_module("pi_pose.display.window"), import_module("pi_pose.settings_file")
-        moments = {"imports for the display": moment()}
-        config = import_module("pi_pose.cli.options").config_path(given)
-        chosen = files.SettingsFile(config, lambda _own: _settings(settings)).settings
-        moments["settings"] = moment()
-        _note(moments, window.Window, "__init__", "window")
-        opened = window.greet(chosen)
-        moments["picture"] = moment()
-        import_module("pi_pose.kiosk")
-        moments["imports"] = moment()
+        with import_module("pi_pose.litter").left_alone():
+            window, files = import_module("pi_pose.display.window"), import_module("pi_pose.settings_file")
+            moments = {"imports for the display": moment()}
+            config = import_module("pi_pose.cli.options").config_path(given)
+            chosen = files.SettingsFile(config, lambda _own: _settings(settings)).settings
+            moments["settings"] = moment()
+            _note(moments, window.Window, "__init__", "window")
+            opened = window.greet(chosen)
+            moments["picture"] = moment()
+            import_module("pi_pose.kiosk")
+            moments["imports"] = moment()
         found.update(moments=moments, resident=_look(opened, chosen, reel, int(frames), moments))
         return 0
 

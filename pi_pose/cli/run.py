@@ -1,8 +1,9 @@
 """`pi-pose run`: the mirror itself."""
 
 import argparse
-from contextlib import closing
+from contextlib import ExitStack, closing
 
+from pi_pose import litter
 from pi_pose.cli import options
 
 EXAMPLES = """examples:
@@ -29,12 +30,15 @@ def define(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Show the mirror."""
-    from pi_pose.display import window  # noqa: PLC0415  a help text should not wait for pygame
-    from pi_pose.settings_file import SettingsFile  # noqa: PLC0415
+    with ExitStack() as stack:
+        with litter.left_alone():
+            from pi_pose.display import window  # noqa: PLC0415  a help text should not wait for pygame
+            from pi_pose.settings_file import SettingsFile  # noqa: PLC0415
 
-    file = SettingsFile(options.config_path(chosen), lambda loaded: options.override(loaded, chosen))
-    with closing(window.greet(file.settings)) as opened:
-        from pi_pose.kiosk import Kiosk  # noqa: PLC0415  nor the first picture for everything else
+            file = SettingsFile(options.config_path(chosen), lambda loaded: options.override(loaded, chosen))
+            opened = stack.enter_context(closing(window.greet(file.settings)))
+            from pi_pose.kiosk import Kiosk  # noqa: PLC0415  nor the first picture for everything else
 
-        Kiosk(file, opened).run()
+            mirror = Kiosk(file, opened)
+        mirror.run()
     return 0
