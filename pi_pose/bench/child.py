@@ -68,6 +68,7 @@ def mirror(settings: str, reel: str, frames: str) -> dict[str, Any]:
             _note(moments, window.Window, "__init__", "window")
             opened = window.greet(chosen)
             moments["picture"] = moment()
+            import_module("numpy")
             import_module("pi_pose.kiosk")
             moments["imports"] = moment()
         found.update(moments=moments, resident=_look(opened, chosen, reel, int(frames), moments))

@@ -2,6 +2,7 @@
 
 import argparse
 from contextlib import ExitStack, closing
+from importlib import import_module
 
 from pi_pose import litter
 from pi_pose.cli import options
@@ -37,6 +38,9 @@ def run(chosen: argparse.Namespace) -> int:
 
             file = SettingsFile(options.config_path(chosen), lambda loaded: options.override(loaded, chosen))
             opened = stack.enter_context(closing(window.greet(file.settings)))
+            # NumPy by itself: deep within other imports, it was at the edge of a chunk of Python's stack,
+            # which was mapped and unmapped again and again. That took a seventh of the start.
+            import_module("numpy")
             from pi_pose.kiosk import Kiosk  # noqa: PLC0415  nor the first picture for everything else
 
             mirror = Kiosk(file, opened)
