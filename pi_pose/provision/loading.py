@@ -22,9 +22,10 @@ class Loader:
         self._settings = settings.model
         self._progress = progress
 
-    def load(self, name: str, *, apart: bool = False) -> AnyModel:
-        """Load a model for the CPU and let it answer once. Raises ModelError or InterpreterError.
+    def load(self, name: str, *, apart: bool = False, tried: bool = True) -> AnyModel:
+        """Load a model for the CPU and, where it is to be `tried`, let it answer once.
 
+        Raises ModelError or InterpreterError.
         One that nobody vouches for, or that is to be kept `apart`, runs in a process of its own, which it may
         take down.
         """
@@ -37,7 +38,8 @@ class Loader:
         else:
             interpreter = Interpreter(path, threads, runtime, content=content)
         model = networks.read(interpreter, self.shelf.entry(name).kind, name)
-        answer_once(model)
+        if tried:
+            answer_once(model)
         return model
 
     def request(self, name: str) -> Request:

@@ -128,7 +128,8 @@ class Supply(Worker):
         plain, compiled = shelf.twins(name)
         told = self._probation.begin(shelf, plain, time.monotonic())
         try:
-            model = self._loader.load(plain, apart=apart)
+            # The first model is tried by the first frame: there is none yet that could go on answering.
+            model = self._loader.load(plain, apart=apart, tried=self._model is not None)
         finally:
             self._fetching = None
         if told:
@@ -148,10 +149,10 @@ class Supply(Worker):
         self.ready.put(model)
 
     def _pair(self, pair: Paired, plain: str, compiled: str) -> None:
+        self._hand_out(pair)
         duty = Duty(pair, plain, compiled, self._made_with)
         if not duty.insists and self.accelerator.duty is None and coral.find() is None:
             logger.warning("no Coral is plugged in; the CPU finds the keypoints")
-        self._hand_out(pair)
         self.accelerator.duty = duty
 
     def _use_or_fall_back(self, wanted: str) -> None:
