@@ -194,7 +194,9 @@ class Kiosk:
     def _collect(self) -> None:
         if (frame := self._sight.picture()) is not None:
             self._image = frame.image
-        if (estimate := self._sight.estimate()) is not None:
+        # The first one is waited for here, rather than for the next picture to be due: it is shown at once.
+        wait_seconds = 1 / REFRESH_HZ if self._estimate is None else 0.0
+        if (estimate := self._sight.estimate(wait_seconds)) is not None:
             self._estimate = estimate
             self._rate.tick(time.monotonic())
             self._observe(estimate)

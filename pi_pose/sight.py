@@ -66,8 +66,8 @@ class Sight(Protocol):
         """Return the newest picture, if there is one that was not returned before."""
         ...
 
-    def estimate(self) -> Estimate | None:
-        """Return the newest estimate, if there is one that was not returned before."""
+    def estimate(self, wait_seconds: float = 0.0) -> Estimate | None:
+        """Return the newest estimate, if there is one, within that time, that was not returned before."""
         ...
 
 
@@ -133,9 +133,9 @@ class LiveSight:
         """Return the camera's newest frame."""
         return self._capture.for_display.take()
 
-    def estimate(self) -> Estimate | None:
+    def estimate(self, wait_seconds: float = 0.0) -> Estimate | None:
         """Return what was learned from the newest frame that was looked at."""
-        return self._lookout.estimates.take()
+        return self._lookout.estimates.take(wait_seconds)
 
 
 class RecordedSight:
@@ -179,9 +179,9 @@ class RecordedSight:
         """There is none in a recording."""
         return None
 
-    def estimate(self) -> Estimate | None:
+    def estimate(self, wait_seconds: float = 0.0) -> Estimate | None:
         """Return the newest line."""
-        return self._replay.estimates.take()
+        return self._replay.estimates.take(wait_seconds)
 
 
 def open_sight(settings: Settings) -> Sight:

@@ -28,7 +28,7 @@ class Looks:
     def picture(self) -> None:
         pass
 
-    def estimate(self) -> None:
+    def estimate(self, wait_seconds: float = 0.0) -> None:
         pass
 
     def next_model(self) -> None:

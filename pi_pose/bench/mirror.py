@@ -161,8 +161,8 @@ def _watched(reel: Reel, watcher: Watcher) -> Iterator[None]:
         show(self, shown, settings)
         watcher.shown(shown)
 
-    def seen_estimate(self: LiveSight) -> Estimate | None:
-        found = estimate(self)
+    def seen_estimate(self: LiveSight, wait_seconds: float = 0.0) -> Estimate | None:
+        found = estimate(self, wait_seconds)
         watcher.collected(found)
         return found
 
