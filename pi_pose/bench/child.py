@@ -63,15 +63,15 @@ def mirror(settings: str, reel: str, frames: str) -> dict[str, Any]:
             window, files = import_module("pi_pose.display.window"), import_module("pi_pose.settings_file")
             moments = {"imports for the display": moment()}
             config = import_module("pi_pose.cli.options").config_path(given)
-            chosen = files.SettingsFile(config, lambda _own: _settings(settings)).settings
+            file = files.SettingsFile(config, lambda _own: _settings(settings))
             moments["settings"] = moment()
             _note(moments, window.Window, "__init__", "window")
-            opened = window.greet(chosen)
+            opened = window.greet(file.settings)
             moments["picture"] = moment()
             import_module("numpy")
             import_module("pi_pose.kiosk")
             moments["imports"] = moment()
-        found.update(moments=moments, resident=_look(opened, chosen, reel, int(frames), moments))
+        found.update(moments=moments, resident=_look(opened, file, reel, int(frames), moments))
         return 0
 
     vars(import_module("pi_pose.cli.run"))["run"] = run
@@ -79,7 +79,7 @@ def mirror(settings: str, reel: str, frames: str) -> dict[str, Any]:
     return found
 
 
-def _look(opened: Any, chosen: Any, reel: str, frames: int, moments: Moments) -> list[float]:  # noqa: ANN401
+def _look(opened: Any, file: Any, reel: str, frames: int, moments: Moments) -> list[float]:  # noqa: ANN401
     """Run the mirror until it looked at so many frames; return the memory it held meanwhile."""
     resident: list[float] = []
 
@@ -97,7 +97,7 @@ def _look(opened: Any, chosen: Any, reel: str, frames: int, moments: Moments) ->
     _note(moments, import_module("pi_pose.provision.loading").Loader, "load", "model")
     _note(moments, reels.Reel, "read", "camera")
     aside[:] = (now - then for then, now in zip(before, moment(), strict=True))
-    bench.run(opened, chosen, reels.Reel(images, reels.UNPACED_FPS), soak)
+    bench.run(opened, file, reels.Reel(images, reels.UNPACED_FPS), soak)
     return resident or [_resident_mb()]
 
 

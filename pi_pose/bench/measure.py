@@ -30,6 +30,7 @@ from pi_pose.inference.movenet import MoveNet
 from pi_pose.kiosk import REFRESH_HZ
 from pi_pose.models.shelf import Shelf
 from pi_pose.settings import Camera, Display, History, Idle, Settings, Sound
+from pi_pose.settings_file import SettingsFile
 
 Figures: TypeAlias = dict[str, float]
 
@@ -131,8 +132,10 @@ def _watched(chosen: Settings, images: list[Image], fps: float, seconds: float) 
         watcher.span(SETTLE_SECONDS)
         found.append(watcher.span(seconds))
 
-    with closing(window.greet(chosen)) as opened:
-        mirror.run(opened, chosen, Reel(images, fps), work)
+    with tempfile.TemporaryDirectory() as folder, closing(window.greet(chosen)) as opened:
+        config = Path(folder) / "config.yaml"
+        config.write_text("{}\n")
+        mirror.run(opened, SettingsFile(config, lambda _loaded: chosen), Reel(images, fps), work)
     return found[0]
 
 

@@ -1,12 +1,10 @@
 """The whole mirror on a reel: its real threads, its real glass, and what is seen of it from outside."""
 
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pi_pose import workers
 from pi_pose.bench.reel import Reel
@@ -119,13 +117,11 @@ class Watcher:
             self.started.set()
 
 
-def run(opened: Window, settings: Settings, reel: Reel, work: Callable[[Watcher], None]) -> None:
+def run(opened: Window, file: SettingsFile, reel: Reel, work: Callable[[Watcher], None]) -> None:
     """Run the mirror, and `work` beside it from the first skeleton on; its end is the mirror's."""
     watcher, faults = Watcher(reel), list[BaseException]()
-    with tempfile.TemporaryDirectory() as folder, _watched(reel, watcher):
-        config = Path(folder) / "config.yaml"
-        config.write_text("{}\n")
-        kiosk = Kiosk(SettingsFile(config, lambda _loaded: settings), opened)
+    with _watched(reel, watcher):
+        kiosk = Kiosk(file, opened)
 
         def beside() -> None:
             try:
