@@ -11,7 +11,10 @@ from pi_pose.display import canvas, greeting, mounting, theme
 from pi_pose.display.glass import Glass
 from pi_pose.settings import Display, Settings, Turn
 
-HEAVY = {"numpy", "cv2", "ssl", "sqlite3", "multiprocessing", "ai_edge_litert", "pi_pose.kiosk"}
+HEAVY = {
+    *("numpy", "cv2", "ssl", "sqlite3", "multiprocessing", "ai_edge_litert", "pi_pose.kiosk"),
+    *("pygame.mixer", "typing_extensions", "importlib.resources"),
+}
 
 GREET = """
 import sys

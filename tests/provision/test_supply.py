@@ -11,7 +11,7 @@ from pi_pose.errors import InterpreterError, ModelError
 from pi_pose.inference.networks import AnyModel
 from pi_pose.models import shelf as shelves
 from pi_pose.models.catalogue import Entry
-from pi_pose.provision import cooling, supply
+from pi_pose.provision import cooling, loading, supply
 from pi_pose.provision.relief import Failure
 from pi_pose.provision.supply import Supply
 from pi_pose.settings import Settings
@@ -83,6 +83,17 @@ def test_a_press_goes_through_the_cycle_of_the_settings(shelf: Dotted) -> None:
     with started(shelf.settings("big-dots", cycle=("heat", "dots"))) as running:
         assert brought(running) == "big-dots"
         assert [pressed(running) for _ in range(3)] == ["heat", "dots", "heat"]
+
+
+def test_only_a_model_that_takes_the_place_of_another_is_tried_first(
+    shelf: Dotted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr(loading, "answer_once", lambda model: tried.append(model.name))
+    with started(shelf.settings()) as running:
+        assert brought(running) == "dots"
+        assert pressed(running) == "big-dots"
+    assert tried == ["big-dots"]
 
 
 def test_a_model_that_cannot_be_loaded_is_skipped_with_a_notice(shelf: Dotted) -> None:
