@@ -1,6 +1,6 @@
 """The thread that does nothing but ask the model."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pi_pose.errors import InterpreterError
 from pi_pose.inference.answer import Answer
@@ -10,8 +10,7 @@ from pi_pose.workers import Latest, Worker
 WAIT_SECONDS = 0.2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NoAnswer:
+class NoAnswer(Struct, frozen=True, eq=False):
     """What comes when the model failed."""
 
     view: View

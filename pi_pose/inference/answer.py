@@ -1,13 +1,12 @@
 """What a model says about one frame."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pi_pose.frames import Frame
 from pi_pose.pose import Pose
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Answer:
+class Answer(Struct, frozen=True, eq=False):
     """Whom it found."""
 
     frame: Frame

@@ -1,9 +1,9 @@
 """Follows the one who trains, where a model sees everybody."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from msgspec import Struct
 
 from pi_pose.frames import Frame, Image
 from pi_pose.inference.answer import Answer
@@ -29,8 +29,7 @@ class CrowdModel(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Whole:
+class Whole(Struct, frozen=True, eq=False):
     """A whole frame."""
 
     frame: Frame

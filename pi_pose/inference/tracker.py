@@ -1,7 +1,8 @@
 """Follows one person from frame to frame: crop, ask, smooth."""
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pi_pose.frames import Frame, Image
 from pi_pose.inference import crop
@@ -42,8 +43,7 @@ class PoseModel(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cut:
+class Cut(Struct, frozen=True, eq=False):
     """A square of a frame, as large as the model takes it."""
 
     frame: Frame
