@@ -72,7 +72,7 @@ audit: .venv-lock/complete  ## whether a package that the mirror is made of has 
 train-yoga: .venv-train/complete  ## make pi_pose/coach/yoga.tflite again: half an hour; needs the pictures in ../shared
 	.venv-train/bin/python -m pi_pose.training.classifier --yoga ../shared/yoga_cg --people ../shared/people
 
-train-yoga-starter: .venv-train/complete  ## make pi_pose/coach/yoga-starter.tflite again, for the starter as it is: half an hour
+train-yoga-starter: .venv-train/complete  ## make pi_pose/coach/yoga-starter.tflite again, for the starter as it is: half an hour; needs ../shared
 	.venv-train/bin/python -m pi_pose.training.classifier --model starter --yoga ../shared/yoga_cg --people ../shared/people
 
 train-starter: .venv-starter/complete  ## make pi_pose/models/starter.tflite again: hours on two cores; needs the pictures in ../shared

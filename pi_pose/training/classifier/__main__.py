@@ -23,10 +23,10 @@ def main() -> None:
     data = Data(chosen.yoga, chosen.people)
     path = Shelf(Settings()).locate(chosen.model, lambda _here, _size: None)
     photographer = Photographer(MoveNet(Interpreter(path), chosen.model), path, chosen.cache)
-    learn, check = recipe.to_learn_from(data, photographer, recipe.RENDERED[chosen.model])
-    plan = fit.Plan(recipe.EPOCHS, recipe.SEED)
-    with tqdm(total=plan.epochs, unit=" epochs") as bar:
-        network = fit.fit(learn, check, recipe.LABELS, plan, bar.update)
+    course = recipe.COURSES[chosen.model]
+    learn, check = recipe.to_learn_from(data, photographer, course)
+    with tqdm(total=course.plan.epochs, unit=" epochs") as bar:
+        network = fit.fit(learn, check, recipe.LABELS, course.plan, bar.update)
     out = chosen.out or shipped.made_for(chosen.model)
     export.write(network, recipe.LABELS, recipe.provenance(learn, chosen.model), out)
     _report(out, data, photographer)
@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--people", type=Path, required=True, help="a folder of people who do something else")
     parser.add_argument("--cache", type=Path, default=Path("build/keypoints"), help="where looks are kept")
     parser.add_argument(
-        "--model", choices=recipe.RENDERED, default="lightning", help="whose keypoints to learn from"
+        "--model", choices=recipe.COURSES, default="lightning", help="whose keypoints to learn from"
     )
     parser.add_argument("--out", type=Path, help="the file to write; default: the shipped one for that model")
     return parser

@@ -35,12 +35,15 @@ NEIGHBOURS = sorted(((b, a) for a, b in EDGES if b >= Keypoint.LEFT_ELBOW and b 
 """Each joint of a limb and the one before it, the outermost first."""
 
 
-def roughen(rows: Rows, rng: np.random.Generator) -> Rows:
-    """Return as many samples, each changed in its own way; half of them mirrored."""
+def roughen(rows: Rows, rng: np.random.Generator, roughness: float = 1.0) -> Rows:
+    """Return as many samples, each changed in its own way; half of them mirrored.
+
+    `roughness` is how much of the errors below is added, 0 to 1: less, where the model's own are in already.
+    """
     changed = mirror(rows.copy(), rng.random(len(rows)) < MIRRORED_SHARE)
     changed[..., :2] = _turned(changed[..., :2], rng)
-    _drop(changed, rng)
-    changed[..., :2] += _noise(changed, rng)
+    _drop(changed, rng, roughness * DROPPED)
+    changed[..., :2] += _noise(changed, rng, roughness)
     for left, right in PAIRS:
         _confuse(changed, list(left), list(right), rng.random(len(rows)) < CONFUSED)
     return changed
@@ -59,18 +62,18 @@ def _turned(xy: Rows, rng: np.random.Generator) -> Rows:
     return np.asarray(xy @ turn * stretch, np.float32)
 
 
-def _noise(rows: Rows, rng: np.random.Generator) -> Rows:
+def _noise(rows: Rows, rng: np.random.Generator, roughness: float) -> Rows:
     size = np.ptp(rows[..., :2], axis=1).max(axis=1)[:, np.newaxis, np.newaxis]
-    spread = TREMBLE * rng.uniform(0, 2, (len(rows), 1, 1))
-    astray = ASTRAY_SPREAD * (rng.random((*rows.shape[:2], 1)) < ASTRAY)
+    spread = roughness * TREMBLE * rng.uniform(0, 2, (len(rows), 1, 1))
+    astray = ASTRAY_SPREAD * (rng.random((*rows.shape[:2], 1)) < roughness * ASTRAY)
     noise = rng.normal(0, 1, (*rows.shape[:2], 2)) * size * (spread + astray)
     return np.asarray(noise, np.float32)
 
 
-def _drop(rows: Rows, rng: np.random.Generator) -> None:
+def _drop(rows: Rows, rng: np.random.Generator, often: float) -> None:
     """Move keypoints onto their neighbours, in place."""
     for keypoint, neighbour in NEIGHBOURS:
-        chosen = rng.random(len(rows)) < DROPPED
+        chosen = rng.random(len(rows)) < often
         rows[chosen, keypoint] = rows[chosen, neighbour]
 
 

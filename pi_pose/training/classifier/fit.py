@@ -1,7 +1,6 @@
 """Trains the network."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import keras
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from pi_pose.coach.classifier import NONE
 from pi_pose.training.classifier import augment, calibrate, network
+from pi_pose.training.classifier.plan import Plan
 from pi_pose.training.classifier.samples import Samples
 
 BATCH = 256
@@ -19,20 +19,8 @@ SMOOTHING = 0.03
 
 WEIGHT_DECAY = 1e-3
 
-NONE_SHARE = 0.8
-"""What NONE weighs, of all poses together. The more it does, the fewer poses are seen where there is none,
-and the more poses go unnamed."""
-
 PATIENCE = 12
 """Epochs without any progress after which training ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The same plan and samples give the same network on the same machine."""
-
-    epochs: int
-    seed: int
 
 
 def fit(
@@ -49,7 +37,8 @@ def fit(
     model = _compiled(len(labels), plan.epochs * -(-len(learn) // BATCH))
     best = _Best(model)
     for _ in range(plan.epochs):
-        rows, weights = augment.roughen(learn.rows, rng), _weights(learn.labels)
+        rows = augment.roughen(learn.rows, rng, plan.roughness)
+        weights = _weights(learn.labels, plan.none_share)
         model.fit(rows, _targets(learn, labels), BATCH, epochs=1, sample_weight=weights, verbose=0)
         best.consider(model.evaluate(check.rows, _targets(check, labels), 1024, verbose=0))
         done()
@@ -100,8 +89,8 @@ def _targets(samples: Samples, labels: Sequence[str]) -> NDArray[np.float32]:
     return np.eye(len(labels), dtype=np.float32)[[labels.index(str(label)) for label in samples.labels]]
 
 
-def _weights(labels: NDArray[np.str_]) -> NDArray[np.float32]:
-    """A pose with few samples counts as much as one with many; see NONE_SHARE."""
+def _weights(labels: NDArray[np.str_], none_share: float) -> NDArray[np.float32]:
+    """A pose with few samples counts as much as one with many."""
     names, inverse, counts = np.unique(labels, return_inverse=True, return_counts=True)
-    wanted = np.where(names == NONE, NONE_SHARE * max(len(names) - 1, 1), 1) / counts
+    wanted = np.where(names == NONE, none_share * max(len(names) - 1, 1), 1) / counts
     return np.asarray((wanted / np.mean(wanted[inverse]))[inverse], np.float32)

@@ -3,7 +3,7 @@
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from pi_pose.training.classifier import drawings, figures, folders, rendered, sa
 from pi_pose.training.classifier.drawings import Series
 from pi_pose.training.classifier.folders import Picture
 from pi_pose.training.classifier.photographs import Photographer
+from pi_pose.training.classifier.plan import Plan
 from pi_pose.training.classifier.samples import Samples
 
 LABELS = ("chair", "cobra", "dog", "tree", "warrior", NONE)
@@ -25,17 +26,31 @@ LABELS = ("chair", "cobra", "dog", "tree", "warrior", NONE)
 YOGA_COPIES, PEOPLE_COPIES = 8, 2
 """How often each picture is looked at anew."""
 
-FIGURES = 60_000
-"""Drawn bodies with exact keypoints."""
-
-RENDERED: Mapping[str, tuple[Series, ...]] = {
-    "lightning": (drawings.ANYTHING, drawings.CONFUSABLE),
-    "starter": (drawings.AROUND, drawings.CONFUSABLE),
-}
-"""By the pose model whose keypoints are learned from: the drawn pictures that it looks at. The starter itself
-learned from most of the photographs; how it errs with people it does not know shows in drawn ones alone."""
-
 EPOCHS, SEED = 30, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a classifier learns from the keypoints that one pose model finds."""
+
+    drawn: tuple[Series, ...]
+    """Pictures that it looks at beside the photographs."""
+    figures: int
+    """Drawn bodies with exact keypoints."""
+    plan: Plan
+
+
+COURSES: Mapping[str, Course] = {
+    "lightning": Course((drawings.ANYTHING, drawings.CONFUSABLE), 60_000, Plan(EPOCHS, SEED)),
+    "starter": Course(
+        (drawings.AROUND, replace(drawings.CONFUSABLE, count=1_000)),
+        6_000,
+        Plan(EPOCHS, SEED, roughness=0.6, none_share=0.65),
+    ),
+}
+"""By the pose model. The starter itself learned from most of the photographs; how it errs with people it does
+not know shows in drawn pictures alone. Its errors are not those that `augment` makes: with more exact bodies,
+or rougher ones, more people at sport are taken for a pose, and no more poses are named."""
 
 CHECK_SHARE = 0.1
 """Of what is learned from: that on which progress is measured and confidence calibrated."""
@@ -63,12 +78,12 @@ class Data:
     """Pictures of people who do something else."""
 
 
-def to_learn_from(data: Data, photographer: Photographer, drawn: Iterable[Series]) -> tuple[Samples, Samples]:
+def to_learn_from(data: Data, photographer: Photographer, course: Course) -> tuple[Samples, Samples]:
     """Look at everything but the test pictures and the held-out people; see `samples.divide`."""
     yoga = photographer.gather(_shown(folders.collect(data.yoga).learn), YOGA_COPIES).samples
     people = photographer.gather(_shown(_others(data, held_out=False)), PEOPLE_COPIES).samples
-    looks = [rendered.look(series, photographer) for series in drawn]
-    everything = _sitting(samples.join(yoga, people, *looks, figures.draw(FIGURES, SEED)))
+    looks = [rendered.look(series, photographer) for series in course.drawn]
+    everything = _sitting(samples.join(yoga, people, *looks, figures.draw(course.figures, SEED)))
     return samples.divide(everything, CHECK_SHARE, SEED)
 
 
@@ -80,15 +95,16 @@ def to_measure_on(data: Data, photographer: Photographer) -> tuple[Samples, Samp
 
 def provenance(learned: Samples, model: str) -> dict[str, object]:
     """Say what the classifier was made from; `model` found the keypoints."""
+    course = COURSES[model]
     seen = {(str(label), str(name)) for label, name in zip(learned.labels, learned.names, strict=True)}
     drawn = [name for _, name in seen if name != samples.DRAWN and not Path(name).suffix]
     return {
         "made by": f"python -m pi_pose.training.classifier --model {model}",
         "pictures": dict(Counter(label for label, name in sorted(seen) if Path(name).suffix)),
-        "drawn bodies": FIGURES,
+        "drawn bodies": course.figures,
         "drawn pictures": len(drawn),
-        "epochs": EPOCHS,
-        "seed": SEED,
+        "epochs": course.plan.epochs,
+        "seed": course.plan.seed,
     }
 
 

@@ -17,6 +17,7 @@ from pi_pose.errors import TrainingError
 from pi_pose.training.classifier import evaluate, figures, folders, samples
 from pi_pose.training.classifier.evaluate import Report
 from pi_pose.training.classifier.photographs import Photographer, Refusal
+from pi_pose.training.classifier.plan import Plan
 from pi_pose.training.classifier.samples import Samples
 
 CHECK_SHARE = 0.15
@@ -103,7 +104,7 @@ def _learn(once: Samples, varied: Samples, provenance: dict[str, object], out: P
     learn, check = samples.divide(samples.join(once, varied, others), CHECK_SHARE, wishes.seed)
     labels = [*np.unique(poses.labels).tolist(), NONE]
     with tqdm(total=wishes.epochs, desc="training", unit=" epochs") as bar:
-        network = fit.fit(learn, check, labels, fit.Plan(wishes.epochs, wishes.seed), bar.update)
+        network = fit.fit(learn, check, labels, Plan(wishes.epochs, wishes.seed), bar.update)
     export.write(network, labels, provenance, out)
 
 

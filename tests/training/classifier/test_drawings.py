@@ -51,4 +51,4 @@ def test_every_model_looks_at_the_same_drawings_for_itself(tmp_path: Path) -> No
 
 
 def test_there_is_a_recipe_for_every_classifier_in_the_box() -> None:
-    assert set(recipe.RENDERED) == {"lightning", *MADE_FOR}
+    assert set(recipe.COURSES) == {"lightning", *MADE_FOR}
