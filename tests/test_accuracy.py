@@ -8,11 +8,14 @@ import pytest
 from pi_pose.analyze import Analysis, files
 from pi_pose.athlete import Stage
 from pi_pose.coach.classifier import YogaClassifier
+from pi_pose.coach.shipped import ShippedClassifier
 from pi_pose.demo import hits
 from pi_pose.estimate import Estimate
 from pi_pose.estimator import Estimator
 from pi_pose.frames import Frame
+from pi_pose.inference.interpreter import Interpreter
 from pi_pose.inference.movenet import MoveNet
+from pi_pose.models.shelf import Shelf
 from pi_pose.settings import Settings
 
 FPS = 15
@@ -33,6 +36,17 @@ def test_yoga_pictures_of_people_never_seen_are_named(analysis: Analysis, shared
     print([(pair, n) for pair, n in answers.items() if pair[0] != pair[1]])
     assert answers.total() == 495
     assert right / answers.total() >= 0.98
+
+
+def test_they_are_named_while_the_starter_model_stands_in_too(settings: Settings, shared: Path) -> None:
+    starter = MoveNet(Interpreter(Shelf(settings).path("starter")), "starter")
+    found = Analysis(starter, ShippedClassifier(), settings).findings(files([shared / "yoga_cg/test"]))
+    answers = Counter((one.source.parent.name, one.estimate.classification.label) for one in found)
+    right = sum(n for (label, answer), n in answers.items() if label == answer)
+    wrong = sum(n for (label, answer), n in answers.items() if answer not in {label, None})
+    print(f"\nyoga_cg/test, starter: {right} of {answers.total()} right, {wrong} wrong", answers)
+    assert right / answers.total() >= 0.9
+    assert wrong <= 3
 
 
 def test_a_person_doing_squats_is_followed_and_never_called_anything_but_chair(
