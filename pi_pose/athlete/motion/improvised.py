@@ -78,6 +78,14 @@ def improvised(rng: np.random.Generator) -> Posture:
     )
 
 
+def with_arms_elsewhere(rng: np.random.Generator, held: Posture) -> Posture:
+    """The same with each arm part of the way to anywhere."""
+    angles = held.angles.copy()
+    for side in (0, SIDE):
+        _wander(rng, angles, _shifted(_ARMS, side), float(rng.random()))
+    return Posture(within_limits(angles))
+
+
 def jittered(rng: np.random.Generator, named: Posture, degrees: float) -> Posture:
     """Each joint a little off; weights stay, they are no angles."""
     off = rng.normal(0, degrees, len(Angle)).astype(np.float32)

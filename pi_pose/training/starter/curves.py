@@ -8,7 +8,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 LOSSES = ("place", "sure", "imitation")
-EXAMS = ("photographs", "yoga", "scenes", "scenery")
+EXAMS = ("photographs", "yoga figures", "scenes", "scenery")
 INCHES = (11, 4)
 
 Row = dict[str, float]

@@ -13,7 +13,7 @@ from pi_pose.training.starter.plan import Phase
 from pi_pose.training.starter.stock import Stock
 from pi_pose.training.starter.warp import Warp
 
-ALONE = ("photographs cut", "yoga cut", "figures")
+ALONE = ("photographs cut", "yoga cut", "figures", "yoga figures")
 """Those who stand before nothing, and are put before any place."""
 COMPANIONS = ("photographs cut", "figures")
 ACCOMPANIED, OBSTRUCTED, FLAWED = 0.12, 0.3, 0.9

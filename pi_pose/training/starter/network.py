@@ -6,7 +6,8 @@ still large they are fused into a full convolution, which integer units run fast
 CVPR 2017). Every activation is ReLU6, whose fixed range loses little in eight bits.
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Self, cast
 
 import torch
 from torch import Tensor, nn
@@ -32,13 +33,29 @@ class Block(NamedTuple):
     fused: bool = False
 
 
-STAGES: tuple[tuple[Block, ...], ...] = (
-    (Block(3, 24, 3, stride=2, fused=True),),
-    (Block(4, 48, 3, stride=2, fused=True), Block(3, 48, 3), Block(3, 48, 3)),
-    (Block(4, 88, 5, stride=2), Block(3, 88, 3), Block(3, 88, 5), Block(3, 88, 3), Block(3, 88, 5)),
-    (Block(4, 128, 5, stride=2), *[Block(3, 128, 5)] * 4),
-)
-"""At 1/4, 1/8, 1/16 and 1/32 of the picture."""
+@dataclass(frozen=True, slots=True)
+class Architecture:
+    """How large the network is."""
+
+    stages: tuple[tuple[Block, ...], ...] = (
+        (Block(3, 24, 3, stride=2, fused=True),),
+        (Block(4, 48, 3, stride=2, fused=True), Block(3, 48, 3), Block(3, 48, 3)),
+        (Block(4, 88, 5, stride=2), Block(3, 88, 3), Block(3, 88, 5), Block(3, 88, 3), Block(3, 88, 5)),
+        (Block(4, 128, 5, stride=2), *[Block(3, 128, 5)] * 4),
+    )
+    """At 1/4, 1/8, 1/16 and 1/32 of the picture."""
+    second_look: tuple[Block, ...] = ()
+    """At 1/8 again, when the body as a whole is known."""
+
+    def grown(self, more: tuple[tuple[Block, ...], ...], second_look: tuple[Block, ...]) -> Self:
+        """The same with more blocks at the end of each stage."""
+        stages = tuple(before + added for before, added in zip(self.stages, more, strict=True))
+        return replace(self, stages=stages, second_look=self.second_look + second_look)
+
+
+SEED = Architecture()
+"""What starter.tflite was up to 731f3f9d, whose weights are where the larger one began."""
+ARCHITECTURE = SEED.grown(((), (), (Block(3, 88, 3), Block(3, 88, 5)), ()), (Block(2, HEAD, 5),))
 
 
 class Residual(nn.Module):
@@ -55,6 +72,12 @@ class Residual(nn.Module):
             within = [_convolved(channels, hidden), depthwise]
         self.layers = nn.Sequential(*within, _convolved(hidden, block.out, active=False))
 
+    @property
+    def scale(self) -> Tensor:
+        """By what the change of each channel is multiplied at last."""
+        last = self.layers[-1]
+        return cast("nn.BatchNorm2d", cast("nn.Sequential", last)[1]).weight
+
     def forward(self, features: Tensor) -> Tensor:
         """From features to features, (n, channels, height, width)."""
         changed: Tensor = self.layers(features)
@@ -68,18 +91,19 @@ class Network(nn.Module):
     sure that is. `side` is a multiple of 32.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, architecture: Architecture = ARCHITECTURE) -> None:
         super().__init__()
         self.stem = _convolved(3, STEM, 3, 2)
         self.stages = nn.ModuleList()
         channels, widths = STEM, []
-        for blocks in STAGES:
+        for blocks in architecture.stages:
             rows = [channels, *(block.out for block in blocks)]
             self.stages.append(nn.Sequential(*map(Residual, rows, blocks)))
             channels = rows[-1]
             widths.append(channels)
         self.laterals = nn.ModuleList(_convolved(width, HEAD, active=False) for width in widths[1:])
         self.mixers = nn.ModuleList(_mixer() for _ in widths[2:])
+        self.second_look = nn.Sequential(*(Residual(HEAD, block) for block in architecture.second_look))
         self.answer = nn.Sequential(
             _convolved(HEAD, 2 * HEAD), nn.Conv2d(2 * HEAD, len(Keypoint) * SHUFFLE**2, 1)
         )
@@ -100,7 +124,8 @@ class Network(nn.Module):
         mixed: Tensor = self.laterals[-1](levels[-1])
         for lateral, mixer, level in zip(self.laterals[-2::-1], self.mixers, levels[-2::-1], strict=False):
             mixed = mixer(_doubled(mixed) + lateral(level))
-        return mixed
+        looked: Tensor = self.second_look(mixed)
+        return looked
 
     def heat(self, features: Tensor) -> Tensor:
         """From features to heatmaps."""

@@ -22,7 +22,7 @@ SHARDS = 80
 ROOMS = 1500
 EXAM = "exam"
 """The folder beside the stocks with those that are only for examining."""
-SEEDS = {"scenes": 1, "figures": 2, "rooms": 3, "exam": 4}
+SEEDS = {"scenes": 1, "figures": 2, "rooms": 3, "exam": 4, "yoga": 5}
 
 
 def stocks(folder: Path) -> dict[str, Stock]:
@@ -46,7 +46,9 @@ def label(found: list[Photograph], work: Path) -> None:
     for name, prefix in STOCKS.items():
         for folder, examines in ((work / name, False), (work / EXAM / name, True)):
             chosen = _of(found, prefix, examines=examines)
-            _all(folder, [item for photograph in chosen if (item := _item(photograph, work)) is not None])
+            items = [item for photograph in chosen if (item := _item(photograph, work)) is not None]
+            if items:
+                _all(folder, items)
 
 
 def look_inside(found: list[Photograph], model: OpenTeacher, work: Path) -> None:
@@ -82,10 +84,12 @@ def draw(work: Path) -> None:
     """Draw the synthetic people."""
     scenes = stock.fill(work / "scenes", SHARDS, lambda shard: drawn.scenes(SEEDS["scenes"], shard))
     figures = stock.fill(work / "figures", SHARDS, lambda shard: drawn.figures(SEEDS["figures"], shard))
-    for _ in tqdm(zip(scenes, figures, strict=True), desc="draw people", total=SHARDS):
+    yoga = stock.fill(work / "yoga figures", SHARDS, lambda shard: drawn.yoga_figures(SEEDS["yoga"], shard))
+    for _ in tqdm(zip(scenes, figures, yoga, strict=True), desc="draw people", total=SHARDS):
         pass
     for _ in stock.fill(work / EXAM / "scenes", 2, lambda shard: drawn.scenes(SEEDS["exam"], shard)):
         pass
+    _all(work / EXAM / "yoga figures", list(drawn.yoga_figures(SEEDS["exam"], 0)))
 
 
 def clear(found: list[Photograph], model: PoseModel, work: Path) -> None:

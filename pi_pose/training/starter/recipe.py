@@ -9,12 +9,13 @@ import torch
 
 from pi_pose.inference.interpreter import Interpreter
 from pi_pose.inference.movenet import MoveNet
-from pi_pose.training.starter import curves, export, photographs, prepare, report, train
+from pi_pose.training.starter import curves, export, photographs, prepare, report, revival, train
 from pi_pose.training.starter.exam import Exam
 from pi_pose.training.starter.mixture import Mixture
+from pi_pose.training.starter.network import SEED, Network
 from pi_pose.training.starter.open_teacher import OpenTeacher
 from pi_pose.training.starter.photographs import Photograph
-from pi_pose.training.starter.plan import DEFAULT
+from pi_pose.training.starter.plan import FIRST, GROWN
 
 TEACHER = "models/movenet_single_pose_lightning_ptq.tflite"
 MODEL = "starter.tflite"
@@ -27,8 +28,9 @@ logger = logging.getLogger(__name__)
 class Recipe:
     """What each stage needs, and where it is kept."""
 
-    def __init__(self, data: Path, work: Path) -> None:
-        self._data, self._work = data, work
+    def __init__(self, data: Path, work: Path, seed: Path | None = None) -> None:
+        """`seed` is a file that shipped, with whose weights to begin instead of training FIRST."""
+        self._data, self._work, self._seed = data, work, seed
 
     def run(self, stage: str) -> None:
         """Do one of STAGES."""
@@ -51,20 +53,31 @@ class Recipe:
         prepare.clear(self._photographs, self._teacher, self._work)
 
     def train(self) -> None:
-        """Teach the network."""
+        """Teach a small network, let it grow, and teach it more."""
         exam = Exam.of(prepare.stocks(self._work / prepare.EXAM), EXAMINED)
-        mixture = Mixture(prepare.stocks(self._work), DEFAULT.seed)
-        train.train(mixture, DEFAULT, self._run, exam)
+        mixture = Mixture(prepare.stocks(self._work), GROWN.seed)
+        large = Network()
+        revival.grow(self._small(mixture, exam), large)
+        train.train(mixture, GROWN, large, self._run, exam)
         curves.draw(self._run / train.LOG, self._run / "curves.png")
 
     def export(self) -> None:
         """Write the file that ships."""
-        typical = export.typical(Mixture(prepare.stocks(self._work), DEFAULT.seed + 1))
-        export.export(train.trained(self._run), typical, self._work / MODEL)
+        typical = export.typical(Mixture(prepare.stocks(self._work), GROWN.seed + 1))
+        export.export(train.trained(GROWN, Network(), self._run), typical, self._work / MODEL)
 
     def evaluate(self) -> None:
         """Write the model card's figures."""
         report.write(self._data, self._work, self._work / MODEL)
+
+    def _small(self, mixture: Mixture, exam: Exam) -> Network:
+        """What the large network grows from."""
+        torch.manual_seed(FIRST.seed)
+        small = Network(SEED)
+        if self._seed is None:
+            return train.train(mixture, FIRST, small, self._work / "first", exam)
+        revival.revive(self._seed, small, export.typical(mixture))
+        return small
 
     @property
     def _run(self) -> Path:

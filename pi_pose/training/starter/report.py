@@ -14,7 +14,7 @@ from pi_pose.inference.movenet import MoveNet
 from pi_pose.pose import Pose
 from pi_pose.training.starter import evaluate, prepare, timing
 from pi_pose.training.starter.evaluate import Look, Mark
-from pi_pose.training.starter.plan import DEFAULT
+from pi_pose.training.starter.plan import FIRST, GROWN
 from pi_pose.training.starter.stock import Stock
 
 CARD = "STARTER.md"
@@ -72,7 +72,7 @@ def _pace(model: Path, teacher: Path) -> dict[str, object]:
 
 def _learned(work: Path) -> dict[str, object]:
     counts: dict[str, object] = {name: f"{len(stock):,}" for name, stock in prepare.stocks(work).items()}
-    return counts | {"pictures": f"{DEFAULT.pictures:,}"}
+    return counts | {"pictures": f"{FIRST.pictures + GROWN.pictures:,}"}
 
 
 def _emptiness(model: MoveNet, rooms: Stock) -> dict[str, object]:

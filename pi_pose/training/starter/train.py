@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -16,7 +17,7 @@ from pi_pose.training.starter import network
 from pi_pose.training.starter.loss import Labels, Loss, loss
 from pi_pose.training.starter.mixture import Batch, Mixture
 from pi_pose.training.starter.network import Network
-from pi_pose.training.starter.plan import DEFAULT, Plan
+from pi_pose.training.starter.plan import Plan
 
 KEEP_EVERY, LOG_EVERY, EXAMINE_EVERY = 100, 20, 500
 """Steps between two checkpoints, two lines of the log, two examinations."""
@@ -24,7 +25,7 @@ KEEP_EVERY, LOG_EVERY, EXAMINE_EVERY = 100, 20, 500
 CHECKPOINT, LOG = "checkpoint.pt", "log.csv"
 COLUMNS = (
     *("step", "side", "rate", "pace", *Loss._fields),
-    *("photographs", "yoga", "scenes", "scenery"),
+    *("photographs", "yoga figures", "scenes", "scenery"),
 )
 """Of the log: the losses are means since the line before, the pace is pictures a second."""
 
@@ -57,12 +58,12 @@ class Learner:
     step: int = 0
 
     @classmethod
-    def beginning(cls, plan: Plan, device: torch.device) -> "Learner":
-        """One that knows nothing."""
-        torch.manual_seed(plan.seed)
-        untrained = Network().to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        average = AveragedModel(untrained, avg_fn=_remembering(plan.memory), use_buffers=True)
-        return cls(plan, untrained, average, _optimiser(untrained, plan))
+    def beginning(cls, plan: Plan, network: Network) -> "Learner":
+        """One that knows what the network knows."""
+        device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        network = network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        average = AveragedModel(network, avg_fn=_remembering(plan.memory), use_buffers=True)
+        return cls(plan, network, average, _optimiser(network, plan))
 
     def keep(self, path: Path) -> None:
         """Write everything that is needed to carry on."""
@@ -97,10 +98,15 @@ class Learner:
         return Loss(*(part.detach() for part in wrong))
 
 
-def train(mixture: Mixture, plan: Plan, folder: Path, examine: Examine, workers: int = 1) -> nn.Module:
-    """Learn to the end of the plan; the checkpoint and the log are kept in `folder`."""
+def train(
+    mixture: Mixture, plan: Plan, network: Network, folder: Path, examine: Examine, workers: int = 1
+) -> Network:
+    """Teach a network to the end of the plan; the checkpoint and the log are kept in `folder`.
+
+    Returns the running average, which is better than any one step.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    learner = Learner.beginning(plan, torch.device("cuda" if torch.cuda.is_available() else "cpu"))
+    learner = Learner.beginning(plan, network)
     if (folder / CHECKPOINT).exists():
         learner.recall(folder / CHECKPOINT)
     log = _Log(folder / LOG, learner, examine)
@@ -108,14 +114,14 @@ def train(mixture: Mixture, plan: Plan, folder: Path, examine: Examine, workers:
         log.write(learner.learn(batch))
         if learner.step % KEEP_EVERY == 0 or learner.step == plan.steps:
             learner.keep(folder / CHECKPOINT)
-    return learner.average.module
+    return cast("Network", learner.average.module)
 
 
-def trained(folder: Path) -> nn.Module:
-    """The network of a checkpoint: the running average, which is better than any one step."""
-    learner = Learner.beginning(DEFAULT, torch.device("cpu"))
+def trained(plan: Plan, network: Network, folder: Path) -> Network:
+    """Return the running average of a checkpoint, as `train` does of what it is doing."""
+    learner = Learner.beginning(plan, network)
     learner.recall(folder / CHECKPOINT)
-    return learner.average.module.eval()
+    return cast("Network", learner.average.module.eval())
 
 
 def _batches(mixture: Mixture, learner: Learner, workers: int) -> Iterator[Batch]:

@@ -1,6 +1,6 @@
 import pytest
 
-from pi_pose.training.starter.plan import DEFAULT, Phase, Plan
+from pi_pose.training.starter.plan import GROWN, Phase, Plan
 
 PLAN = Plan((Phase(96, 10, 0.1, 1.0), Phase(192, 20, 1.0, 0.0)))
 
@@ -14,6 +14,6 @@ def test_a_phase_begins_where_the_one_before_ends() -> None:
 
 
 def test_the_shipped_plan_ends_calm_on_full_pictures() -> None:
-    last = DEFAULT.steps - 1
-    assert DEFAULT.phase_at(last).side == 192
-    assert DEFAULT.rate_at(last) < DEFAULT.rate_at(last // 2) / 10
+    last = GROWN.steps - 1
+    assert GROWN.phase_at(last).side == 192
+    assert GROWN.rate_at(last) < GROWN.rate_at(last // 2) / 10
