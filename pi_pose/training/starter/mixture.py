@@ -20,6 +20,10 @@ ACCOMPANIED, OBSTRUCTED, FLAWED = 0.12, 0.3, 0.9
 """How often somebody else is in the picture, something stands in front, the picture is a bad one."""
 
 
+FROM_BEHIND = 0.3
+"""How often one who is seen from behind is chosen on purpose. Among photographs they are one in fifteen, and
+a network that meets so few finds their left shoulder on the right."""
+
 NO_INSIGHT = NOTHING, warp.scaled(1)
 
 
@@ -48,6 +52,7 @@ class Mixture:
     def __init__(self, stocks: dict[str, Stock], seed: int) -> None:
         self._stocks = stocks
         self._seed = seed
+        self._from_behind = {name: stock.from_behind for name, stock in stocks.items()}
 
     def batch(self, number: int, phase: Phase) -> Batch:
         """Draw the batch with this number, such as a phase asks for."""
@@ -69,12 +74,17 @@ class Mixture:
         return example
 
     def _composed(self, name: str, rng: np.random.Generator) -> Example:
-        stock = self._stocks[name]
-        number = int(rng.integers(len(stock)))
+        stock, number = self._stocks[name], self._number(name, rng)
         example = stock.example(number)
         if name not in ALONE:
             return example
         return composite.before(example, stock.mask(number), self._scenery(rng))
+
+    def _number(self, name: str, rng: np.random.Generator) -> int:
+        behind = self._from_behind[name]
+        if len(behind) and rng.random() < FROM_BEHIND:
+            return int(rng.choice(behind))
+        return int(rng.integers(len(self._stocks[name])))
 
     def _scenery(self, rng: np.random.Generator) -> Image:
         scenery = self._stocks["scenery"]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pi_pose.frames import Image
 from pi_pose.pose import Points, Scores
-from pi_pose.training.starter import framing
+from pi_pose.training.starter import facing, framing
 from pi_pose.training.starter.example import Example
 from pi_pose.training.starter.insight import Insight
 
@@ -72,6 +72,11 @@ class Stock:
         if number not in self._insights:
             return example
         return replace(example, insight=Insight.of(self._insights[number], framing.region(example)))
+
+    @property
+    def from_behind(self) -> NDArray[np.intp]:
+        """The numbers of those who are seen from behind."""
+        return np.flatnonzero([item.scores.any() and facing.is_from_behind(item.xy) for item in self._items])
 
     def mask(self, number: int) -> Image:
         """(height, width): how much of each pixel the person covers."""
