@@ -46,7 +46,7 @@ HOMES = {
     "libcamera": {"camera.csi"},
     "gpiozero": {"controls"},
     "lgpio": {"controls"},
-    "ai_edge_litert": {"inference.interpreter", "training.starter.open_teacher"},
+    "ai_edge_litert": {"inference.interpreter", "training.starter.open_teacher", "training.starter.revival"},
     "tflite_runtime": {"inference.interpreter"},
     "pygame": {"display", "sound"},
     "cryptography": {"models.manifest"},

@@ -21,13 +21,13 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="where everything that is made is kept")
     parser.add_argument("--stage", nargs="+", choices=STAGES, default=list(STAGES), help="default: all")
     parser.add_argument("--threads", type=int, default=THREADS, help="of the training; default: %(default)s")
-    parser.add_argument("--seed", type=Path, help="a starter.tflite whose network is to grow")
+    parser.add_argument("--grow", type=Path, help="a starter.tflite of the small network, to begin with")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(options.threads)
     # The pictures are made in processes of their own, one to a core.
     cv2.setNumThreads(1)
-    recipe = Recipe(options.data, options.work, options.seed)
+    recipe = Recipe(options.data, options.work, options.grow)
     for stage in options.stage:
         recipe.run(stage)
 

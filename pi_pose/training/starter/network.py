@@ -53,9 +53,9 @@ class Architecture:
         return replace(self, stages=stages, second_look=self.second_look + second_look)
 
 
-SEED = Architecture()
+SMALL = Architecture()
 """What starter.tflite was up to 731f3f9d, whose weights are where the larger one began."""
-ARCHITECTURE = SEED.grown(((), (), (Block(3, 88, 3), Block(3, 88, 5)), ()), (Block(2, HEAD, 5),))
+ARCHITECTURE = SMALL.grown(((), (), (Block(3, 88, 3), Block(3, 88, 5)), ()), (Block(2, HEAD, 5),))
 
 
 class Residual(nn.Module):

@@ -12,7 +12,7 @@ from pi_pose.inference.movenet import MoveNet
 from pi_pose.training.starter import curves, export, photographs, prepare, report, revival, train
 from pi_pose.training.starter.exam import Exam
 from pi_pose.training.starter.mixture import Mixture
-from pi_pose.training.starter.network import SEED, Network
+from pi_pose.training.starter.network import SMALL, Network
 from pi_pose.training.starter.open_teacher import OpenTeacher
 from pi_pose.training.starter.photographs import Photograph
 from pi_pose.training.starter.plan import FIRST, GROWN
@@ -28,9 +28,9 @@ logger = logging.getLogger(__name__)
 class Recipe:
     """What each stage needs, and where it is kept."""
 
-    def __init__(self, data: Path, work: Path, seed: Path | None = None) -> None:
-        """`seed` is a file that shipped, with whose weights to begin instead of training FIRST."""
-        self._data, self._work, self._seed = data, work, seed
+    def __init__(self, data: Path, work: Path, grow: Path | None = None) -> None:
+        """`grow` is a file of the small network, with whose weights to begin instead of training it."""
+        self._data, self._work, self._grow = data, work, grow
 
     def run(self, stage: str) -> None:
         """Do one of STAGES."""
@@ -73,10 +73,10 @@ class Recipe:
     def _small(self, mixture: Mixture, exam: Exam) -> Network:
         """What the large network grows from."""
         torch.manual_seed(FIRST.seed)
-        small = Network(SEED)
-        if self._seed is None:
+        small = Network(SMALL)
+        if self._grow is None:
             return train.train(mixture, FIRST, small, self._work / "first", exam)
-        revival.revive(self._seed, small, export.typical(mixture))
+        revival.revive(self._grow, small, export.typical(mixture))
         return small
 
     @property

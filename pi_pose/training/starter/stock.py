@@ -76,7 +76,9 @@ class Stock:
     @property
     def from_behind(self) -> NDArray[np.intp]:
         """The numbers of those who are seen from behind."""
-        return np.flatnonzero([item.scores.any() and facing.is_from_behind(item.xy) for item in self._items])
+        return np.flatnonzero(
+            [bool(item.scores.any()) and facing.is_from_behind(item.xy) for item in self._items]
+        )
 
     def mask(self, number: int) -> Image:
         """(height, width): how much of each pixel the person covers."""
