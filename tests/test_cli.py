@@ -152,7 +152,7 @@ def test_a_recording_is_written_and_holds_no_picture(config: Path, shared: Path,
     assert main(["record", str(out), "--source", str(video), "--seconds", "1", "--config", str(config)]) == 0
     rows = lines(out.read_text())
     assert [row["frame"] for row in rows] == list(range(5))
-    assert set(rows[0]) == {"frame", "timestamp", "size", "brightness", "keypoints"}
+    assert set(rows[0]) == {"frame", "timestamp", "size", "brightness", "model", "keypoints"}
 
 
 def test_a_recording_that_is_not_there_ends_the_mirror_with_a_sentence(

@@ -1,11 +1,11 @@
 """One frame after another, while the model changes."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from pi_pose.athlete import Stage
 from pi_pose.coach.classifier import Guess, YogaClassifier
