@@ -55,10 +55,9 @@ class Recipe:
     def train(self) -> None:
         """Teach a small network, let it grow, and teach it more."""
         exam = Exam.of(prepare.stocks(self._work / prepare.EXAM), EXAMINED)
-        mixture = Mixture(prepare.stocks(self._work), GROWN.seed)
-        large = Network()
-        revival.grow(self._small(mixture, exam), large)
-        train.train(mixture, GROWN, large, self._run, exam)
+        stocks, large = prepare.stocks(self._work), Network()
+        revival.grow(self._small(Mixture(stocks, FIRST.seed), exam), large)
+        train.train(Mixture(stocks, GROWN.seed), GROWN, large, self._run, exam)
         curves.draw(self._run / train.LOG, self._run / "curves.png")
 
     def export(self) -> None:

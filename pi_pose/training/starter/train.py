@@ -118,10 +118,10 @@ def train(
 
 
 def trained(plan: Plan, network: Network, folder: Path) -> Network:
-    """Return the running average of a checkpoint, as `train` does of what it is doing."""
+    """Return the running average of a checkpoint, for the processor to export."""
     learner = Learner.beginning(plan, network)
     learner.recall(folder / CHECKPOINT)
-    return cast("Network", learner.average.module.eval())
+    return cast("Network", learner.average.module.cpu().eval())
 
 
 def _batches(mixture: Mixture, learner: Learner, workers: int) -> Iterator[Batch]:
