@@ -107,13 +107,17 @@ def load_for_mirror(settings: Settings) -> Repertoire:
 
 def file(settings: Poses, model: str) -> Path:
     """Return the classifier that names what a pose model finds: the owner's, whatever model that is."""
-    return Path(settings.model).expanduser() if settings.model else shipped.made_for(model)
+    return _own(settings) or shipped.made_for(model)
 
 
 def _chosen(settings: Settings) -> PoseClassifier:
-    if settings.poses.model:
-        return YogaClassifier(Path(settings.poses.model).expanduser(), settings.model.runtime)
-    return ShippedClassifier(settings.model.runtime)
+    own, runtime = _own(settings.poses), settings.model.runtime
+    return YogaClassifier(own, runtime) if own else ShippedClassifier(runtime)
+
+
+def _own(settings: Poses) -> Path | None:
+    """The owner's classifier, if there is one."""
+    return Path(settings.model).expanduser() if settings.model else None
 
 
 def taught(settings: Poses) -> TaughtPoses:

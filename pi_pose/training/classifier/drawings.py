@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from pi_pose.athlete import Scene, random_scene
 from pi_pose.athlete.motion.posture import Posture
 from pi_pose.frames import Image
+from pi_pose.training import jpeg
 from pi_pose.training.classifier import figures
 
 SIZE_WH = (320, 320)
@@ -19,8 +19,6 @@ FACING = 14
 
 WHOLE = 15
 """So many keypoints within the picture, hidden behind the body or not."""
-
-JPEG_QUALITY = 95
 
 SHARD = 100
 """Pictures a file."""
@@ -78,11 +76,12 @@ def shard(series: Series, number: int, cache: Path) -> Iterator[Drawing]:
         store.parent.mkdir(parents=True, exist_ok=True)
         part = store.with_suffix(".part.npz")
         drawn = list(_draw(series, range(number * SHARD, (number + 1) * SHARD)))
-        np.savez(part, *(_pack(drawing.image) for drawing in drawn), **_captions(drawn))
+        packed = (np.frombuffer(jpeg.pack(drawing.image), np.uint8) for drawing in drawn)
+        np.savez(part, *packed, **_captions(drawn))
         part.replace(store)
     with np.load(store) as kept:
         for place, (name, label) in enumerate(zip(kept["names"], kept["labels"], strict=True)):
-            yield Drawing(str(name), str(label), _unpack(kept[f"arr_{place}"]))
+            yield Drawing(str(name), str(label), jpeg.unpack(kept[f"arr_{place}"].tobytes()))
 
 
 def _draw(series: Series, numbers: range) -> Iterator[Drawing]:
@@ -99,12 +98,3 @@ def _captions(drawn: list[Drawing]) -> dict[str, NDArray[np.str_]]:
         "names": np.array([drawing.name for drawing in drawn]),
         "labels": np.array([drawing.label for drawing in drawn]),
     }
-
-
-def _pack(image: Image) -> NDArray[np.uint8]:
-    quality = [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY]
-    return cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), quality)[1]
-
-
-def _unpack(packed: NDArray[np.uint8]) -> Image:
-    return np.asarray(cv2.cvtColor(cv2.imdecode(packed, cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB), np.uint8)

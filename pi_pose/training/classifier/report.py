@@ -16,6 +16,7 @@ from pi_pose.coach.embedding import Rows
 from pi_pose.errors import SourceError
 from pi_pose.frames import Image
 from pi_pose.pose import EDGES, Keypoint
+from pi_pose.training import jpeg
 from pi_pose.training.classifier.evaluate import Answer, Report
 from pi_pose.training.classifier.photographs import Refusal
 
@@ -115,8 +116,7 @@ def _thumbnail(image: Image, row: Rows | None) -> Image:
 
 
 def _embedded(image: Image) -> str:
-    _, data = cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 80])
-    return f'<img alt="" src="data:image/jpeg;base64,{base64.b64encode(data.tobytes()).decode()}">'
+    return f'<img alt="" src="data:image/jpeg;base64,{base64.b64encode(jpeg.pack(image, 80)).decode()}">'
 
 
 def _sheet(figures: Iterable[str]) -> str:

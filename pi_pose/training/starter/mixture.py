@@ -19,7 +19,6 @@ COMPANIONS = ("photographs cut", "figures")
 ACCOMPANIED, OBSTRUCTED, FLAWED = 0.12, 0.3, 0.9
 """How often somebody else is in the picture, something stands in front, the picture is a bad one."""
 
-
 FROM_BEHIND = 0.3
 """How often one who is seen from behind is chosen on purpose. Among photographs they are one in fifteen, and
 a network that meets so few finds their left shoulder on the right."""

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from pi_pose.frames import Image
 from pi_pose.pose import Points, Scores
+from pi_pose.training import jpeg
 from pi_pose.training.starter import facing, framing
 from pi_pose.training.starter.example import Example
 from pi_pose.training.starter.insight import Insight
 
-JPEG_QUALITY = 95
 INSIGHTS = "insights"
 
 
@@ -37,10 +37,8 @@ class Item:
 
 def pack(example: Example, mask: Image | None = None) -> Item:
     """Make an item of a picture from memory."""
-    bgr = cv2.cvtColor(example.image, cv2.COLOR_RGB2BGR)
-    _, picture = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     packed = b"" if mask is None else cv2.imencode(".png", mask)[1].tobytes()
-    return Item(picture.tobytes(), packed, example.xy, example.scores, example.trust)
+    return Item(jpeg.pack(example.image), packed, example.xy, example.scores, example.trust)
 
 
 def fill(folder: Path, shards: int, make: Callable[[int], Iterable[Item]]) -> Iterable[int]:
@@ -66,9 +64,7 @@ class Stock:
     def example(self, number: int) -> Example:
         """The picture and its label."""
         item = self._items[number]
-        bgr = cv2.imdecode(np.frombuffer(item.picture, np.uint8), cv2.IMREAD_COLOR)
-        image = np.asarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), np.uint8)
-        example = Example(image, item.xy, item.scores, item.trust)
+        example = Example(jpeg.unpack(item.picture), item.xy, item.scores, item.trust)
         if number not in self._insights:
             return example
         return replace(example, insight=Insight.of(self._insights[number], framing.region(example)))
