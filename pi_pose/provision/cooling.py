@@ -17,7 +17,9 @@ class Cooling:
 
     def __init__(self) -> None:
         self.hot = False
-        self.celsius: float | None = None
+        self.rests: str | None = None
+        """The model that waits until the processor has cooled."""
+        self._celsius: float | None = None
         self._felt = float("-inf")
         self._cool_since: float | None = None
 
@@ -25,8 +27,8 @@ class Cooling:
         """Feel the temperature if it is time to; return whether `hot` changed. A limit of 0 is none."""
         if now - self._felt < FEEL_SECONDS:
             return False
-        self._felt, self.celsius, before = now, heat.celsius(), self.hot
-        celsius = self.celsius or 0.0
+        self._felt, self._celsius, before = now, heat.celsius(), self.hot
+        celsius = self._celsius or 0.0
         if not limit_celsius:
             self.hot = False
         elif celsius >= limit_celsius or heat.is_slowed():
@@ -34,6 +36,12 @@ class Cooling:
         elif self.hot:
             self.hot = not self._has_cooled(now, celsius <= limit_celsius - BACK_CELSIUS)
         return self.hot is not before
+
+    def notice(self, at_work: str) -> str:
+        """Say that it is hot, and which model rests while another one is at work."""
+        degrees = f" ({self._celsius:.0f} °C)" if self._celsius else ""
+        what = f"{at_work} stands in for {self.rests}" if self.rests else "give it air"
+        return f"the processor is too hot{degrees}: {what}"
 
     def _has_cooled(self, now: float, cool: bool) -> bool:  # noqa: FBT001  a reading like the other
         if not cool:

@@ -18,6 +18,7 @@ from pi_pose.provision.cooling import Cooling
 from pi_pose.provision.loading import Loader
 from pi_pose.provision.probation import Probation
 from pi_pose.provision.relief import Failure, Relief
+from pi_pose.provision.roster import Roster
 from pi_pose.settings import Settings
 from pi_pose.workers import Latest, Worker
 
@@ -49,15 +50,9 @@ class Supply(Worker):
         """Set before the mirror stops because it was asked to, and not because something broke."""
         self.accelerator = Accelerator()
         self._made_with = settings
-        self._at_work = ""
-        """The name of the model that was brought last."""
-        self._before = ""
-        """The name of another one that was at work before it."""
         self._model: AnyModel | None = None
         self._relief = Relief()
         self._cooling = Cooling()
-        self._rests: str | None = None
-        """The model that waits until the processor has cooled."""
         self._pressed = threading.Event()
         self._missing: str | None = None
         """The model that could not be fetched, and for which the one at work stands in."""
@@ -76,11 +71,7 @@ class Supply(Worker):
 
     @property
     def _heat(self) -> str | None:
-        if not self._cooling.hot:
-            return None
-        degrees = f" ({self._cooling.celsius:.0f} °C)" if self._cooling.celsius else ""
-        what = f"{self._at_work} stands in for {self._rests}" if self._rests else "give it air"
-        return f"the processor is too hot{degrees}: {what}"
+        return self._cooling.notice(self._roster.at_work) if self._cooling.hot else None
 
     def go_on(self) -> None:
         """Ask for the next model of the cycle."""
@@ -91,6 +82,7 @@ class Supply(Worker):
         workers.go_first()  # for the threads of the interpreters, which are started here
         self._loader = Loader(self._made_with, self._on_progress)
         configured, shelf = self._made_with.model.name, self._loader.shelf
+        self._roster = Roster(shelf, self._made_with.models.cycle)
         wanted = choice.recall(configured)
         if (first := shelf.at_hand(wanted, configured)) in (wanted, configured):
             self._use_or_fall_back(wanted)
@@ -135,8 +127,8 @@ class Supply(Worker):
         if told:
             self.news.put(told)
         self._file = shelf.path(plain)
-        self._before = self._at_work if self._at_work != plain else self._before
-        self._at_work, self._missing, self._complaint = plain, None, None
+        self._roster.turn_to(plain)
+        self._missing, self._complaint = None, None
         self._fetch_again.reset()
         if compiled is None or isinstance(model, MultiPose) or self._made_with.model.accelerator == "cpu":
             self.accelerator.duty = None
@@ -177,16 +169,16 @@ class Supply(Worker):
 
     def _excuse(self, name: str, error: PiPoseError) -> str:
         """Why another model is at work. That a network is not there yet is no reason for many words."""
-        if self._missing and self._at_work == self._loader.shelf.stand_in:
+        if self._missing and self._roster.at_work == self._loader.shelf.stand_in:
             return self._loader.shelf.excuse(name)
-        return f"{self._at_work} stands in for {name}: {error}"
+        return f"{self._roster.at_work} stands in for {name}: {error}"
 
     def _relieve(self, reason: str) -> None:
         """The model at work fails: bring it once more, apart, and the next time another.
 
         Raises InterpreterError when there is none.
         """
-        name, now = self._at_work, time.monotonic()
+        name, now = self._roster.at_work, time.monotonic()
         logger.warning("%s fails: %s", name, reason)
         if self._relief.note(name, now):
             self.news.put(f"{name} is started again: {reason}")
@@ -197,17 +189,11 @@ class Supply(Worker):
             if self._try(name):
                 self.news.put(told)
                 return
-        for other in self._reserves(now):
-            if self._try(other):
+        for other in self._roster.reserves:
+            if self._relief.trusts(other, now) and self._try(other):
                 self._complaint = f"{other} stands in for {name}: {reason}"
                 return
         raise InterpreterError(f"{name} fails, and no other model is here: {reason}")
-
-    def _reserves(self, now: float) -> list[str]:
-        """The models that may stand in for one that fails: the one before it, the others, the shipped one."""
-        shelf = self._loader.shelf
-        here = shelf.present(dict.fromkeys([self._before, *self._upcoming(), shelf.stand_in or ""]))
-        return [name for name in here if not self._is_at_work(name) and self._relief.trusts(name, now)]
 
     def _try(self, name: str, *, apart: bool = False) -> bool:
         if self.stopping.is_set():
@@ -221,24 +207,24 @@ class Supply(Worker):
 
     def _spare_the_processor(self) -> None:
         """Turn to the lightest model when it has become hot, and back when it has cooled."""
-        before, rests = self._at_work, self._rests
+        before, rests = self._roster.at_work, self._cooling.rests
         if not self._cooling.hot:
             if rests is not None and self._try(rests):
                 logger.warning("it has cooled: back to %s", rests)
-            self._rests = None
+            self._cooling.rests = None
             return
-        lighter = self._loader.shelf.lightest([before, *self._upcoming()])
+        lighter = self._loader.shelf.lightest([before, *self._roster.upcoming])
         if lighter is not None and lighter != before and self._try(lighter):
             logger.warning("too hot: %s stands in for %s", lighter, before)
-            self._rests = before
+            self._cooling.rests = before
 
     def _look_for_update(self, now: float) -> None:
         """Turn to the newer version of the model at work that `pi-pose models update` put there."""
         if now - self._looked < LOOK_SECONDS:
             return
         self._looked = now
-        if self._loader.shelf.path(self._at_work) != self._file:
-            self._want(self._at_work)
+        if self._loader.shelf.path(self._roster.at_work) != self._file:
+            self._want(self._roster.at_work)
 
     def _adapt(self) -> None:
         """Follow the settings; a model that cannot be had leaves the old one at work."""
@@ -251,35 +237,26 @@ class Supply(Worker):
         except SettingsError as error:
             self._complaint = str(error)
             return
+        self._roster.adapt(self._loader.shelf, after.models.cycle)
         if chosen_anew := after.model.name != before.model.name:
-            self._rests = None
-        self._want(after.model.name if chosen_anew else self._missing or self._at_work)
+            self._cooling.rests = None
+        self._want(after.model.name if chosen_anew else self._missing or self._roster.at_work)
 
     def _go_on(self) -> None:
         """Bring the next model of the cycle that can be had."""
         skipped: list[str] = []
-        for name in self._upcoming():
+        for name in self._roster.upcoming:
             try:
                 self._use(name)
             except PiPoseError as error:
                 logger.warning("%s", error)
                 skipped.append(f"{name} is skipped: {error}")
             else:
-                self._rests = None  # somebody wants this one, hot as it is
+                self._cooling.rests = None  # somebody wants this one, hot as it is
                 forgotten = choice.remember(self._made_with.model.name, name)
                 self.news.put("\n".join([*skipped, name, *([forgotten] if forgotten else [])]))
                 return
-        self.news.put("\n".join(skipped) or f"{self._at_work} is the only model here")
-
-    def _upcoming(self) -> list[str]:
-        """The models of the cycle, from the one after the model at work to the one before it."""
-        shelf = self._loader.shelf
-        names = list(self._made_with.models.cycle) or shelf.here
-        at_work = next((i for i, name in enumerate(names) if self._is_at_work(name)), len(names) - 1)
-        return [name for name in names[at_work + 1 :] + names[:at_work] if not self._is_at_work(name)]
-
-    def _is_at_work(self, name: str) -> bool:
-        return name in {self._at_work, *self._loader.shelf.twins(self._at_work)}
+        self.news.put("\n".join(skipped) or f"{self._roster.at_work} is the only model here")
 
     def _on_progress(self, here: int, size: int) -> None:
         self.progressed()
