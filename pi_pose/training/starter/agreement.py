@@ -38,8 +38,8 @@ def label(asked: NDArray[np.float32], marked: NDArray[np.float32] | None) -> Lab
 def agreed(asked: NDArray[np.float32]) -> Label:
     """The look that most others support, made finer by those that do.
 
-    How large a part of the others that is says how far each place is to be trusted. On 850 photographs that
-    people marked, 80.3 % of these places are within 0.2 of the torso; of the surest upright look's, 77.4 %.
+    How large a part of the others that is says how far each place is to be trusted. Of 18,131 keypoints that
+    people marked, 81.0 % are within 0.2 of the torso of these places; of the surest upright look's, 77.3 %.
     """
     looks = asked.reshape(-1, *asked.shape[2:])
     xy, scores = looks[..., :2], looks[..., 2]

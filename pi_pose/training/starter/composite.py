@@ -14,12 +14,24 @@ from pi_pose.training.starter.warp import Warp
 
 FARTHEST, NEAREST = 0.25, 0.6
 """How tall somebody else is, as a share of the person."""
+KNOTS = np.linspace(0, 255, 5)
+FADED, DYED = 30, 30
+"""How far the knots of the tone curves move, all channels alike and each by itself, in levels."""
 
 
 def before(figure: Example, mask: Image, background: Image) -> Example:
     """The figure in another place."""
     behind = _filled(background, figure.size_wh)
     return replace(figure, image=_laid(figure.image, mask, behind))
+
+
+def dressed(figure: Example, mask: Image, rng: np.random.Generator) -> Example:
+    """In other colours: dark cloth turns light, skin and hair change too."""
+    curves = KNOTS + rng.normal(0, FADED, 5) + rng.normal(0, DYED, (3, 5))
+    table = np.stack([np.interp(np.arange(256), KNOTS, curve) for curve in curves], axis=1)
+    coloured = cv2.LUT(figure.image, np.clip(table, 0, 255).astype(np.uint8)[None])
+    share = cv2.merge([mask.astype(np.float32) / 255] * 3)
+    return replace(figure, image=np.asarray((coloured - np.float32(GREY)) * share + GREY, np.uint8))
 
 
 def accompanied(example: Example, figure: Example, mask: Image, rng: np.random.Generator) -> Example:

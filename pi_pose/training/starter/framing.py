@@ -13,6 +13,8 @@ WHOLE, NEAR = 0.3, 0.13
 UPSIDE_ANYHOW = 0.12
 """How often the picture is turned by any angle: for people on the floor, of whom there are few pictures."""
 TILT_DEGREES = 10.0
+STRETCH = 0.07
+"""How much longer or broader, and how oblique, a body gets, as a share: two in three get less."""
 SMALLEST_SHARE, FARTHEST = 0.2, 1.5
 """How small a part of the square a body gets, and how much larger than the frame the square."""
 
@@ -23,6 +25,7 @@ def framed(example: Example, side: int, rng: np.random.Generator) -> Example:
     there = warp.chain(
         warp.shifted(-chosen.left, -chosen.top),
         warp.scaled(side / chosen.side),
+        warp.stretched(rng.normal(0, STRETCH), rng.normal(0, STRETCH), (side / 2, side / 2)),
         warp.turned(_degrees(rng), (side / 2, side / 2)),
         warp.mirrored(side) if rng.random() < 0.5 else warp.scaled(1),  # noqa: PLR2004  as likely as not
     )

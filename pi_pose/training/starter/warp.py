@@ -33,6 +33,12 @@ def turned(degrees: float, about: tuple[float, float]) -> Warp:
     return np.asarray(cv2.getRotationMatrix2D(about, -degrees, 1.0), np.float64)
 
 
+def stretched(longer: float, oblique: float, about: tuple[float, float]) -> Warp:
+    """Longer by a small share and as much narrower, along the axes and along the diagonals."""
+    shape = np.array([[1 - longer, oblique], [oblique, 1 + longer]])
+    return np.column_stack([shape, np.array(about) - shape @ about])
+
+
 def mirrored(width: float) -> Warp:
     """Left for right."""
     return np.array([[-1, 0, width], [0, 1, 0]], np.float64)

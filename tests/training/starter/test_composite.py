@@ -38,3 +38,11 @@ def test_somebody_else_never_stands_in_front_of_the_person() -> None:
         assert np.array_equal(seen.image[at[1], at[0]], example.image[at[1], at[0]])
         changed += not np.array_equal(seen.image, example.image)
     assert changed > 0
+
+
+def test_other_clothes_change_the_person_and_nothing_around() -> None:
+    figure, mask = _figure()
+    dressed = composite.dressed(figure, mask, np.random.default_rng(0))
+    assert (dressed.image[mask == 0] == GREY).all()
+    assert (dressed.image[mask > 0] != figure.image[mask > 0]).mean() > 0.5
+    assert np.array_equal(dressed.xy, figure.xy)

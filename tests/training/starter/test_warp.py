@@ -9,6 +9,7 @@ WARPS = {
     "mirrored": warp.mirrored(120),
     "larger": warp.chain(warp.scaled(1.5), warp.shifted(-30, -20)),
     "smaller": warp.scaled(0.4),
+    "stretched": warp.stretched(0.1, -0.05, (60, 50)),
     "all": warp.chain(warp.shifted(5, -8), warp.turned(-70, (60, 50)), warp.mirrored(120), warp.scaled(0.8)),
 }
 
@@ -34,3 +35,11 @@ def test_the_inverse_leads_back(there: Warp) -> None:
 def test_a_quarter_turn_is_clockwise() -> None:
     above = np.array([[50, 10]], np.float32)
     assert np.allclose(warp.move(warp.turned(90, (50, 50)), above), [[90, 50]], atol=1e-4)
+
+
+def test_a_stretch_leaves_its_middle_and_areas_as_they_are() -> None:
+    there = warp.stretched(0.1, 0.05, (50, 40))
+    assert np.allclose(warp.move(there, np.array([[50, 40]], np.float32)), [[50, 40]], atol=1e-4)
+    assert np.linalg.det(there[:, :2]) == pytest.approx(1, abs=0.02)
+    feet = warp.move(warp.stretched(0.1, 0, (50, 40)), np.array([[50, 140]], np.float32))
+    assert np.allclose(feet, [[50, 150]], atol=1e-3)
