@@ -3,7 +3,7 @@
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +43,7 @@ class Course:
 COURSES: Mapping[str, Course] = {
     "lightning": Course((drawings.ANYTHING, drawings.CONFUSABLE), 60_000, Plan(EPOCHS, SEED)),
     "starter": Course(
-        (drawings.AROUND, replace(drawings.CONFUSABLE, count=1_000)),
+        (drawings.AROUND, drawings.CONFUSABLE),
         6_000,
         Plan(EPOCHS, SEED, roughness=0.6, none_share=0.65),
     ),
