@@ -49,7 +49,7 @@ LEVEL: Shares = {
     "figures": 0.06,
     "scenery": 0.06,
 }
-"""Drawn people at yoga taught most of what was still to be learned about bodies that lie level."""
+"""The examination on drawn people at yoga had risen most, and was still rising."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,8 @@ def _item(photograph: Photograph, work: Path) -> Item | None:
 def _looks(work: Path, photograph: Photograph) -> NDArray[np.float32]:
     """What the teacher said about a photograph: for yoga as the mirror asks, so that the pupil says the same.
 
-    In Warrior III, turned looks and upright ones disagree about one keypoint in eight, and nobody has marked
-    which are right.
+    In Warrior III, the upright looks together are within 0.1 of the torso of the mirror's own in 84 of 100
+    keypoints, all looks in 77, and nobody has marked which are right.
     """
     asked: NDArray[np.float32] = np.load(_answer(work, photograph))
     return asked[: teacher.UPRIGHT] if photograph.name.startswith(photographs.YOGA) else asked
