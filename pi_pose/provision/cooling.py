@@ -19,7 +19,7 @@ class Cooling:
         self.hot = False
         self.rests: str | None = None
         """The model that waits until the processor has cooled."""
-        self._celsius: float | None = None
+        self.celsius: float | None = None
         self._felt = float("-inf")
         self._cool_since: float | None = None
 
@@ -27,8 +27,8 @@ class Cooling:
         """Feel the temperature if it is time to; return whether `hot` changed. A limit of 0 is none."""
         if now - self._felt < FEEL_SECONDS:
             return False
-        self._felt, self._celsius, before = now, heat.celsius(), self.hot
-        celsius = self._celsius or 0.0
+        self._felt, self.celsius, before = now, heat.celsius(), self.hot
+        celsius = self.celsius or 0.0
         if not limit_celsius:
             self.hot = False
         elif celsius >= limit_celsius or heat.is_slowed():
@@ -38,8 +38,8 @@ class Cooling:
         return self.hot is not before
 
     def notice(self, at_work: str) -> str:
-        """Say that it is hot, and which model rests while another one is at work."""
-        degrees = f" ({self._celsius:.0f} °C)" if self._celsius else ""
+        """While it is hot, say so, and which model rests while another one is at work."""
+        degrees = f" ({self.celsius:.0f} °C)" if self.celsius else ""
         what = f"{at_work} stands in for {self.rests}" if self.rests else "give it air"
         return f"the processor is too hot{degrees}: {what}"
 

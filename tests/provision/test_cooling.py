@@ -71,4 +71,4 @@ def test_a_computer_that_does_not_say_is_not_hot(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("PATH", str(tmp_path))
     cooling = Cooling()
     assert not cooling.follow(0, LIMIT)
-    assert cooling.notice("lightning") == "the processor is too hot: give it air"
+    assert cooling.celsius is None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pi_pose.frames import Image
 from pi_pose.training.starter import warp
@@ -19,6 +20,12 @@ FADED, DYED = 30, 30
 """How far the knots of the tone curves move, all channels alike and each by itself, in levels."""
 
 
+def alone(image: Image, share: NDArray[np.float32]) -> Image:
+    """A person before grey; `share`, (height, width), says how much of each pixel they cover, 0 to 1."""
+    clear = cv2.merge([1 - share] * 3)
+    return np.asarray(np.clip(image * (1 - clear) + GREY * clear, 0, 255), np.uint8)
+
+
 def before(figure: Example, mask: Image, background: Image) -> Example:
     """The figure in another place."""
     behind = _filled(background, figure.size_wh)
@@ -30,8 +37,7 @@ def dressed(figure: Example, mask: Image, rng: np.random.Generator) -> Example:
     curves = KNOTS + rng.normal(0, FADED, 5) + rng.normal(0, DYED, (3, 5))
     table = np.stack([np.interp(np.arange(256), KNOTS, curve) for curve in curves], axis=1)
     coloured = cv2.LUT(figure.image, np.clip(table, 0, 255).astype(np.uint8)[None])
-    share = cv2.merge([mask.astype(np.float32) / 255] * 3)
-    return replace(figure, image=np.asarray((coloured - np.float32(GREY)) * share + GREY, np.uint8))
+    return replace(figure, image=alone(np.asarray(coloured, np.uint8), mask.astype(np.float32) / 255))
 
 
 def accompanied(example: Example, figure: Example, mask: Image, rng: np.random.Generator) -> Example:

@@ -8,8 +8,7 @@ from pi_pose.inference import crop, tracker
 from pi_pose.inference.crop import TORSO
 from pi_pose.inference.tracker import PoseModel
 from pi_pose.pose import EDGES, Keypoint, Points
-from pi_pose.training.starter import agreement, framing
-from pi_pose.training.starter.drawn import GREY
+from pi_pose.training.starter import agreement, composite, framing
 from pi_pose.training.starter.example import Example
 from pi_pose.training.starter.stock import Item, pack
 
@@ -27,9 +26,7 @@ NO_BOX = (0, 0, 0, 0)
 def cut_out(example: Example, teacher: PoseModel) -> Item | None:
     """The person alone, before grey, with a mask; nothing if the teacher does not recognise them any more."""
     mask = _mask(example)
-    clear = cv2.merge([1 - mask] * 3)
-    image = np.clip(example.image * (1 - clear) + GREY * clear, 0, 255).astype(np.uint8)
-    alone = Example(image, example.xy, example.scores, example.trust)
+    alone = Example(composite.alone(example.image, mask), example.xy, example.scores, example.trust)
     return pack(alone, np.asarray(mask * 255, np.uint8)) if _is_whole(alone, teacher) else None
 
 
