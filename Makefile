@@ -54,12 +54,15 @@ bench-overlay:  ## how far the drawn skeleton lags behind, with and without carr
 bench-idle:  ## what the mirror costs while nobody is there, and how soon it is awake
 	$(PYTHON) -m benchmarks.idle
 
-# One file a purpose, for every Python from 3.11 on and every computer; the wheels' hashes are the index's.
-LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+# One file a purpose, for every Python from 3.11 on and every computer; the wheels' hashes are the index's. What turns the
+# starter into TFLite needs 3.12 and older versions of what the others need, and so has a lock apart.
+COMPILE := .venv-lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header
+LOCK := $(COMPILE) --python-version 3.11
 lock: .venv-lock/complete  ## write the requirements-*.lock files anew from the .txt files; needs the network
 	$(LOCK) requirements.txt -o requirements.lock
 	$(LOCK) requirements-train.txt -c requirements.lock -o requirements-train.lock
 	$(LOCK) requirements-dev.txt requirements-train.txt -c requirements-train.lock -o requirements-dev.lock
+	$(COMPILE) --python-version 3.12 requirements-starter.txt -o requirements-starter.lock
 
 audit: .venv-lock/complete  ## whether a package that the mirror is made of has a known hole; asks pypi.org
 	.venv-lock/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock -r requirements-train.lock
@@ -75,12 +78,12 @@ train-yoga: .venv-train/complete  ## make pi_pose/coach/yoga.tflite again: half 
 train-yoga-starter: .venv-train/complete  ## make pi_pose/coach/yoga-starter.tflite again, for the starter as it is: half an hour; needs ../shared
 	.venv-train/bin/python -m pi_pose.training.classifier --model starter --yoga ../shared/yoga_cg --people ../shared/people
 
-train-starter: .venv-starter/complete  ## make pi_pose/models/starter.tflite again: hours on two cores; needs the pictures in ../shared
+train-starter: .venv-starter/complete  ## make pi_pose/models/starter.tflite again: hours on two cores; needs Python 3.12 or later and ../shared
 	.venv-starter/bin/python -m pi_pose.training.starter --data ../shared --work build/starter
 
-.venv-starter/complete: requirements.txt requirements-starter.txt
+.venv-starter/complete: requirements-starter.lock
 	python3 -m venv .venv-starter
-	.venv-starter/bin/python -m pip install -r requirements-starter.txt
+	.venv-starter/bin/python -m pip install --require-hashes -r requirements-starter.lock
 	touch $@
 
 .venv-train/complete: requirements-train.lock
