@@ -10,12 +10,17 @@ import numpy as np
 from pi_pose.camera import pictures
 from pi_pose.camera.video import Video
 from pi_pose.frames import Frame
+from pi_pose.inference import crop, tracker
 from pi_pose.inference.tracker import PoseModel, Tracker
 from pi_pose.pose import Keypoint, Pose
 from pi_pose.settings import Settings
-from pi_pose.training.starter import measure
+from pi_pose.training.starter import framing, measure
 
 Look: TypeAlias = Callable[[Frame], Pose | None]
+
+ELSEWHERE = 0.04
+"""How far the square of another look lies from the first one's, and how much larger or smaller it is: the
+deviation, as a share of the side. It is 8 of 192 pixels."""
 
 UNSEEN = Pose(np.full((len(Keypoint), 2), np.inf, np.float32), np.zeros(len(Keypoint), np.float32))
 
@@ -63,6 +68,23 @@ def still_look(model: PoseModel) -> Look:
 def film_look(model: PoseModel) -> Look:
     """Follow a person from frame to frame; each frame is asked about once, in order."""
     return Tracker(model, Settings()).follow
+
+
+def another_look(model: PoseModel, first: Look, seed: int = 0) -> Look:
+    """See what `first` sees once more, in a square that lies a little elsewhere.
+
+    How far a model so agrees with itself is as far as another one can be asked to agree with it.
+    """
+    rng = np.random.default_rng(seed)
+
+    def look(frame: Frame) -> Pose | None:
+        if (pose := first(frame)) is None:
+            return None
+        zoom, shift = np.exp(rng.normal(0, ELSEWHERE)), rng.normal(0, ELSEWHERE, 2)
+        region = framing.zoomed(crop.next_region(pose, frame.size_wh), zoom, shift)
+        return tracker.look(model, frame.image, region)
+
+    return look
 
 
 def _pck(pairs: list[tuple[Pose, Pose, tuple[int, int]]], share: float) -> float:

@@ -47,7 +47,7 @@ def region(example: Example) -> CropRegion:
 
 def _chosen(example: Example, rng: np.random.Generator) -> CropRegion:
     if not (example.scores > crop.SEEN).any():
-        return _zoomed(crop.whole(example.size_wh), rng.uniform(0.4, 1.1), rng.normal(0, 0.1, 2))
+        return zoomed(crop.whole(example.size_wh), rng.uniform(0.4, 1.1), rng.normal(0, 0.1, 2))
     kind = rng.choice(3, p=[WHOLE, NEAR, 1 - WHOLE - NEAR])
     return (_whole, _half, _close)[kind](example, rng)
 
@@ -56,12 +56,12 @@ def _whole(example: Example, rng: np.random.Generator) -> CropRegion:
     """The whole frame, from where it is to so far away that the person is small."""
     whole = crop.whole(example.size_wh)
     farthest = max(1.05, np.ptp(_seen(example), axis=0).max() / SMALLEST_SHARE / whole.side)
-    return _zoomed(whole, rng.uniform(0.95, min(farthest, FARTHEST)), rng.normal(0, 0.06, 2))
+    return zoomed(whole, rng.uniform(0.95, min(farthest, FARTHEST)), rng.normal(0, 0.06, 2))
 
 
 def _close(example: Example, rng: np.random.Generator) -> CropRegion:
     """What the mirror chooses when it knows where the person is, a little late and a little wrong."""
-    return _zoomed(region(example), np.exp(rng.normal(0.02, 0.16)), rng.normal(0, 0.05, 2))
+    return zoomed(region(example), np.exp(rng.normal(0.02, 0.16)), rng.normal(0, 0.05, 2))
 
 
 def _half(example: Example, rng: np.random.Generator) -> CropRegion:
@@ -69,7 +69,7 @@ def _half(example: Example, rng: np.random.Generator) -> CropRegion:
     seen = _seen(example)
     centre = seen[rng.integers(len(seen))]
     side = max(32.0, float(np.ptp(seen, axis=0).max()) * rng.uniform(0.5, 0.95))
-    return _zoomed(
+    return zoomed(
         CropRegion(round(centre[0] - side / 2), round(centre[1] - side / 2), round(side)),
         1.0,
         rng.normal(0, 0.1, 2),
@@ -80,10 +80,10 @@ def _seen(example: Example) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]
     return np.asarray(example.xy[example.scores > crop.SEEN])
 
 
-def _zoomed(
+def zoomed(
     region: CropRegion, zoom: float, shift: np.ndarray[tuple[int], np.dtype[np.float64]]
 ) -> CropRegion:
-    """A region with another side, moved by a share of it."""
+    """A region with another side, moved by a share of it, (2,)."""
     side = region.side * zoom
     left = region.left + (region.side - side) / 2 + shift[0] * side
     top = region.top + (region.side - side) / 2 + shift[1] * side

@@ -30,7 +30,7 @@ class Line:
     truth: str
     own: Mark
     lightning: Mark | None
-    """None where Lightning is the truth."""
+    """Where it is the truth itself, another look of it; None where that was not taken."""
 
 
 def write(data: Path, work: Path, model: Path) -> Path:
@@ -42,6 +42,7 @@ def write(data: Path, work: Path, model: Path) -> Path:
         **_pace(model, teacher),
         **_learned(work),
         **_emptiness(_load(model), Stock(work / prepare.EXAM / "scenery")),
+        "elsewhere": evaluate.ELSEWHERE,
         "table": _table(_lines(data, work, _load(model), _load(teacher))),
         "failures": resources.files(__package__).joinpath(FAILURES).read_text(encoding="utf-8").strip(),
     }
@@ -117,8 +118,10 @@ def _known(stock: Stock) -> Look:
 
 
 def _stills(name: str, folder: Path, own: MoveNet, lightning: MoveNet) -> Line:
-    truth, look = evaluate.still_look(lightning), evaluate.still_look(own)
-    return Line(name, "Lightning", evaluate.against(truth, look, evaluate.stills(folder)), None)
+    truth = evaluate.still_look(lightning)
+    looks = (evaluate.still_look(own), evaluate.another_look(lightning, truth))
+    marks = (evaluate.against(truth, look, evaluate.stills(folder)) for look in looks)
+    return Line(name, "Lightning", *marks)
 
 
 def _film(name: str, path: Path, own: MoveNet, lightning: MoveNet) -> Line:
