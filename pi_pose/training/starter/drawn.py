@@ -30,8 +30,8 @@ SHAPES = 400
 SIZES_WH = ((288, 288), (320, 240), (256, 320), (320, 180))
 GREY = 128
 """What a figure without a room stands before."""
-YOGA_SHARES = {"chair": 0.1, "cobra": 0.25, "dog": 0.15, "tree": 0.1, "warrior": 0.4}
-"""Bodies that lie level are the hardest to find, and rare among photographs."""
+YOGA_SHARES = {"chair": 0.08, "cobra": 0.27, "dog": 0.11, "tree": 0.16, "warrior": 0.38}
+"""Bodies that lie level, and those on one leg, are the hardest to find, and rare among photographs."""
 HELD = {**VARIANTS, "warrior": VARIANTS["warrior"][:2]}
 """Of the warriors only the third, who lies level in the air."""
 UNSUPPORTED = ("chair", "tree", "warrior")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +19,8 @@ from pi_pose.training.starter.stock import Item, Stock
 ASKED = "asked"
 STOCKS = {"photographs": photographs.PEOPLE, "yoga": photographs.YOGA}
 """From the name of a stock to the folder of its pictures."""
-SHARDS = 80
-"""Of scenes and of figures each, 200 pictures a shard."""
+SHARDS, YOGA_SHARDS = 80, 146
+"""Of scenes and of figures each, and of figures at yoga; 200 pictures a shard."""
 ROOMS = 1500
 EXAM = "exam"
 """The folder beside the stocks with those that are only for examining."""
@@ -85,8 +86,10 @@ def draw(work: Path) -> None:
     """Draw the synthetic people."""
     scenes = stock.fill(work / "scenes", SHARDS, lambda shard: drawn.scenes(SEEDS["scenes"], shard))
     figures = stock.fill(work / "figures", SHARDS, lambda shard: drawn.figures(SEEDS["figures"], shard))
-    yoga = stock.fill(work / "yoga figures", SHARDS, lambda shard: drawn.yoga_figures(SEEDS["yoga"], shard))
-    for _ in tqdm(zip(scenes, figures, yoga, strict=True), desc="draw people", total=SHARDS):
+    yoga = stock.fill(
+        work / "yoga figures", YOGA_SHARDS, lambda shard: drawn.yoga_figures(SEEDS["yoga"], shard)
+    )
+    for _ in tqdm(chain(scenes, figures, yoga), desc="draw people", total=2 * SHARDS + YOGA_SHARDS):
         pass
     for _ in stock.fill(work / EXAM / "scenes", 2, lambda shard: drawn.scenes(SEEDS["exam"], shard)):
         pass

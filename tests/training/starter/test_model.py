@@ -69,7 +69,7 @@ def test_it_sees_nobody_in_an_empty_room(starter: MoveNet) -> None:
         assert tracker.look(starter, room, crop.whole(SIZE_WH)).score < 0.15
 
 
-@pytest.mark.parametrize(("pose", "least"), [("chair", 0.9), ("cobra", 0.65), ("dog", 0.9), ("tree", 0.8)])
+@pytest.mark.parametrize(("pose", "least"), [("chair", 0.9), ("cobra", 0.75), ("dog", 0.9), ("tree", 0.85)])
 def test_it_agrees_with_lightning_on_people_who_do_yoga(
     pose: str, least: float, starter: MoveNet, movenet: MoveNet, shared: Path
 ) -> None:
