@@ -30,7 +30,7 @@ class Line:
     truth: str
     own: Mark
     lightning: Mark | None
-    """Where it is the truth itself, another look of it; None where that was not taken."""
+    """Of another look of it where it is the truth itself; None where that was not taken."""
 
 
 def write(data: Path, work: Path, model: Path) -> Path:
@@ -118,9 +118,14 @@ def _known(stock: Stock) -> Look:
 
 
 def _stills(name: str, folder: Path, own: MoveNet, lightning: MoveNet) -> Line:
-    truth = evaluate.still_look(lightning)
+    frames = list(evaluate.stills(folder))
+    poses = [*map(evaluate.still_look(lightning), frames)]
+
+    def truth(frame: Frame) -> Pose | None:
+        return poses[frame.index]
+
     looks = (evaluate.still_look(own), evaluate.another_look(lightning, truth))
-    marks = (evaluate.against(truth, look, evaluate.stills(folder)) for look in looks)
+    marks = (evaluate.against(truth, look, frames) for look in looks)
     return Line(name, "Lightning", *marks)
 
 
