@@ -1,6 +1,6 @@
 # The developer's door. `make` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-install test-boot goldens bench bench-check bench-record train-yoga train-yoga-starter train-starter clean bench-overlay bench-idle fuzz faults faults-record lock audit soak
+.PHONY: help demo test test-install test-boot test-starter goldens bench bench-check bench-record train-yoga train-yoga-starter train-starter clean bench-overlay bench-idle fuzz faults faults-record lock audit soak
 
 PYTHON := .venv/bin/python
 export RIG_DIR ?= $(HOME)/.cache/pi-pose-rigs
@@ -19,6 +19,9 @@ test-install:  ## install.sh in clean Debian systems; needs root, mmdebstrap, sy
 
 test-boot:  ## the installed mirror in a virtual computer, or some PARTS of it: day, cuts; needs root, mmdebstrap, qemu-system-x86, some GB in RIG_DIR
 	$(PYTHON) -m tests.boot $(PARTS)
+
+test-starter: .venv-starter/complete  ## the training of the starter, with a few pictures and steps; needs Python 3.12 or later and ../shared
+	.venv-starter/bin/python -m pytest --noconftest -p no:cacheprovider -o filterwarnings= tests/training/recipe/check_*.py
 
 faults:  ## break the whole mirror in every way it must survive, and print how soon it is well again
 	$(PYTHON) -m tests.faults
