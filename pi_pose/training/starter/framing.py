@@ -19,14 +19,18 @@ SMALLEST_SHARE, FARTHEST = 0.2, 1.5
 """How small a part of the square a body gets, and how much larger than the frame the square."""
 
 
-def framed(example: Example, side: int, rng: np.random.Generator) -> Example:
-    """Cut a random square out of the picture and scale it to `side`."""
-    chosen = _chosen(example, rng)
+def framed(example: Example, side: int, astray: float, rng: np.random.Generator) -> Example:
+    """Cut a random square out of the picture and scale it to `side`.
+
+    `astray`, 0 to 1, is how often and how far the square is not one that the mirror would look at while it
+    knows where the person is, of how often and how far it can be.
+    """
+    chosen = _chosen(example, astray, rng)
     there = warp.chain(
         warp.shifted(-chosen.left, -chosen.top),
         warp.scaled(side / chosen.side),
         warp.stretched(rng.normal(0, STRETCH), rng.normal(0, STRETCH), (side / 2, side / 2)),
-        warp.turned(_degrees(rng), (side / 2, side / 2)),
+        warp.turned(_degrees(astray, rng), (side / 2, side / 2)),
         warp.mirrored(side) if rng.random() < 0.5 else warp.scaled(1),  # noqa: PLR2004  as likely as not
     )
     return example.warped(there, (side, side), smooth=rng.random() < 0.5)  # noqa: PLR2004
@@ -45,10 +49,11 @@ def region(example: Example) -> CropRegion:
     return crop.next_region(pose, example.size_wh)
 
 
-def _chosen(example: Example, rng: np.random.Generator) -> CropRegion:
+def _chosen(example: Example, astray: float, rng: np.random.Generator) -> CropRegion:
     if not (example.scores > crop.SEEN).any():
         return zoomed(crop.whole(example.size_wh), rng.uniform(0.4, 1.1), rng.normal(0, 0.1, 2))
-    kind = rng.choice(3, p=[WHOLE, NEAR, 1 - WHOLE - NEAR])
+    whole, near = astray * WHOLE, astray * NEAR
+    kind = rng.choice(3, p=[whole, near, 1 - whole - near])
     return (_whole, _half, _close)[kind](example, rng)
 
 
@@ -90,5 +95,7 @@ def zoomed(
     return CropRegion(round(left), round(top), round(side))
 
 
-def _degrees(rng: np.random.Generator) -> float:
-    return float(rng.uniform(-180, 180) if rng.random() < UPSIDE_ANYHOW else rng.normal(0, TILT_DEGREES))
+def _degrees(astray: float, rng: np.random.Generator) -> float:
+    if rng.random() < astray * UPSIDE_ANYHOW:
+        return float(rng.uniform(-180, 180))
+    return float(rng.normal(0, astray * TILT_DEGREES))

@@ -67,7 +67,7 @@ class Mixture:
             others = self._stocks[COMPANIONS[rng.integers(len(COMPANIONS))]]
             other = int(rng.integers(len(others)))
             example = composite.accompanied(example, others.example(other), others.mask(other), rng)
-        example = framing.framed(example, phase.side, rng)
+        example = framing.framed(example, phase.side, phase.astray, rng)
         if rng.random() < OBSTRUCTED * phase.trouble:
             example = obstacles.obstructed(example, self._scenery(rng), rng)
         if rng.random() < FLAWED * phase.trouble:

@@ -74,6 +74,8 @@ class Phase:
     """The learning rate moves from one to the other along half a cosine."""
     trouble: float = 1.0
     """How often pictures are spoilt, of how often they can be: less when few steps are left."""
+    astray: float = 1.0
+    """How far from the mirror's own look the squares are, of how far they can be; see `framing.framed`."""
     batch: int = 64
     shares: Shares = field(default_factory=lambda: PHOTOGRAPHS)
 
