@@ -61,6 +61,17 @@ ONE_LEG: Shares = {
     "scenery": 0.05,
 }
 """A raised leg that is seen from the side was still taken for the one that stands."""
+CLOSE: Shares = {
+    "photographs": 0.24,
+    "photographs cut": 0.09,
+    "yoga": 0.13,
+    "yoga cut": 0.18,
+    "yoga figures": 0.24,
+    "scenes": 0.05,
+    "figures": 0.03,
+    "scenery": 0.04,
+}
+"""Yoga, photographed and drawn, was what still improved most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +165,9 @@ GROWN = Plan(
         Phase(192, 200, CALM, 8e-4, trouble=0.3, batch=32, shares=ONE_LEG),
         Phase(192, 9100, 8e-4, 1.2e-4, trouble=0.3, batch=32, shares=ONE_LEG),
         Phase(192, 2600, 1.2e-4, CALM, trouble=0.15, batch=32, shares=ONE_LEG),
+        Phase(192, 200, CALM, 8e-4, trouble=0.25, astray=0.6, batch=32, shares=CLOSE),
+        Phase(192, 10300, 8e-4, 1.2e-4, trouble=0.25, astray=0.6, batch=32, shares=CLOSE),
+        Phase(192, 2300, 1.2e-4, CALM, trouble=0.12, astray=0.4, batch=32, shares=CLOSE),
     ),
     seed=1,
 )
@@ -161,5 +175,6 @@ GROWN = Plan(
 drawn people were 4,000 each of scenes and figures, and at yoga 5,000 up to step 10,800, 18,000 up to step
 23,700, and all after it, when those on one leg were added; nobody who turns their back was chosen on purpose
 before step 3,200, and one in five from then to step 9,000; up to step 10,800, nobody was stretched or wore
-other colours, and the teacher was also asked about pictures that lie and that stand on their head. At steps
-10,800 and 23,700 the pictures began anew, with seeds 2 and 3, and so did the optimiser."""
+other colours, and the teacher was also asked about pictures that lie and that stand on their head. Legs were
+told apart as pairs only after all of this, which the score did not learn of. At steps 10,800, 23,700 and
+35,600 the pictures began anew, with seeds 2, 3 and 4, and so did the optimiser."""

@@ -59,7 +59,7 @@ def test_it_finds_somebody_whom_it_has_never_seen(starter: MoveNet) -> None:
 
     mark = evaluate.against(known, evaluate.still_look(starter), frames)
     assert mark.frames > 30
-    assert mark.pck_02 > 0.6
+    assert mark.pck_02 > 0.65
 
 
 def test_it_sees_nobody_in_an_empty_room(starter: MoveNet) -> None:
@@ -69,7 +69,9 @@ def test_it_sees_nobody_in_an_empty_room(starter: MoveNet) -> None:
         assert tracker.look(starter, room, crop.whole(SIZE_WH)).score < 0.15
 
 
-@pytest.mark.parametrize(("pose", "least"), [("chair", 0.9), ("cobra", 0.75), ("dog", 0.9), ("tree", 0.85)])
+@pytest.mark.parametrize(
+    ("pose", "least"), [("chair", 0.9), ("cobra", 0.78), ("dog", 0.9), ("tree", 0.9), ("warrior", 0.45)]
+)
 def test_it_agrees_with_lightning_on_people_who_do_yoga(
     pose: str, least: float, starter: MoveNet, movenet: MoveNet, shared: Path
 ) -> None:
