@@ -28,9 +28,9 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> NDArray[np.uint8]:
     return np.stack([expected(figures.example(number), SIDE).image for number in range(COUNT)])
 
 
-@torch.inference_mode()
 def places(network: Network, pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
-    heat = network.eval()(normalised(torch.from_numpy(pictures)).permute(0, 3, 1, 2))
+    with torch.inference_mode():
+        heat = network.eval()(normalised(torch.from_numpy(pictures)).permute(0, 3, 1, 2))
     return np.asarray(answer.rows(heat)[..., :2].numpy())
 
 
