@@ -5,11 +5,15 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
+from pi_pose.pose import MIRRORED, Keypoint
+
 REACH = 3
 """How many cells around the highest one take part in saying where exactly the keypoint is."""
 
-LEGS = slice(13, 17)
-"""The knees and the ankles, each left before right: what is most often found twice on one leg."""
+LEGS = slice(Keypoint.LEFT_KNEE, Keypoint.RIGHT_ANKLE + 1)
+"""The knees and the ankles: what is most often found twice on one leg."""
+OTHER_LEG = [MIRRORED[keypoint] - LEGS.start for keypoint in range(LEGS.start, LEGS.stop)]
+"""From each of LEGS to its partner, both counted from the first."""
 ALMOST_AS_HIGH = 1.0
 """How much lower another place may be, as a logarithm, to be preferred to the one that the other leg has."""
 TOGETHER = 2
@@ -33,9 +37,9 @@ def rows(heat: Tensor) -> Tensor:
     side = heat.shape[-1]
     flat = heat.flatten(2)
     peaks = _apart(_highest(flat, side), flat, side)
-    weight = torch.exp(flat - peaks.heat) * _near(peaks, REACH, side).to(torch.float32)
-    whole = weight.sum(dim=2)
     down, along = _cells(flat, side)
+    weight = torch.exp(flat - peaks.heat) * _near(peaks, down, along, REACH).to(torch.float32)
+    whole = weight.sum(dim=2)
     y = ((weight * down).sum(dim=2) / whole + 0.5) / side
     x = ((weight * along).sum(dim=2) / whole + 0.5) / side
     return torch.stack([y, x, torch.sigmoid(peaks.heat[..., 0])], dim=2)
@@ -54,12 +58,12 @@ def _apart(peaks: _Peaks, flat: Tensor, side: int) -> _Peaks:
     Each heatmap is right by itself: somebody seen from the side has a leg there. Together they are not.
     """
     legs = _Peaks(*(part[:, LEGS] for part in peaks))
-    others = _Peaks(*(_of_the_other_leg(part) for part in legs))
-    taken = _near(others, TOGETHER, side)
+    others = _Peaks(*(part[:, OTHER_LEG] for part in legs))
+    taken = _near(others, *_cells(flat, side), TOGETHER)
     elsewhere = _highest(torch.where(taken, legs.heat.amin() - 100, flat[:, LEGS]), side)
     lost = legs.heat - elsewhere.heat
-    together = ((legs.down - others.down).abs() <= TOGETHER) & ((legs.along - others.along).abs() <= TOGETHER)
-    moves = together & (lost < ALMOST_AS_HIGH) & (lost < _of_the_other_leg(lost))
+    together = _near(others, legs.down, legs.along, TOGETHER)
+    moves = together & (lost < ALMOST_AS_HIGH) & (lost < lost[:, OTHER_LEG])
     return _Peaks(
         *(
             torch.cat([before[:, : LEGS.start], torch.where(moves, there, here)], dim=1)
@@ -68,13 +72,8 @@ def _apart(peaks: _Peaks, flat: Tensor, side: int) -> _Peaks:
     )
 
 
-def _of_the_other_leg(of_legs: Tensor) -> Tensor:
-    return of_legs[:, [1, 0, 3, 2]]
-
-
-def _near(peaks: _Peaks, reach: int, side: int) -> Tensor:
-    """(n, keypoints, side * side): whether a cell is so near, along either axis."""
-    down, along = _cells(peaks.heat, side)
+def _near(peaks: _Peaks, down: Tensor, along: Tensor, reach: int) -> Tensor:
+    """Whether each place is at most so many cells from the peak, along either axis."""
     return ((down - peaks.down).abs() <= reach) & ((along - peaks.along).abs() <= reach)
 
 
