@@ -51,20 +51,16 @@ LEVEL: Shares = {
 }
 """The examination on drawn people at yoga had risen most, and was still rising."""
 ONE_LEG: Shares = {
-    "photographs": 0.24,
+    **LEVEL,
     "photographs cut": 0.09,
-    "yoga": 0.13,
     "yoga cut": 0.16,
     "yoga figures": 0.22,
-    "scenes": 0.06,
     "figures": 0.05,
     "scenery": 0.05,
 }
 """A raised leg that is seen from the side was still taken for the one that stands."""
 CLOSE: Shares = {
-    "photographs": 0.24,
-    "photographs cut": 0.09,
-    "yoga": 0.13,
+    **ONE_LEG,
     "yoga cut": 0.18,
     "yoga figures": 0.24,
     "scenes": 0.05,
